@@ -1,0 +1,1 @@
+"""How space works: pure functions on geometries, frames, graphs and rasters."""

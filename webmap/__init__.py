@@ -1,0 +1,1 @@
+"""What people see: maps, popups, charts, pages, embeds, API bodies."""
