@@ -19,3 +19,31 @@ class DatumError(AtlasError, ValueError):
 
 class TileError(AtlasError, ValueError):
     """A tile address lies outside the pyramid."""
+
+
+class TableError(AtlasError, ValueError):
+    """Tables of `data/` break their schemas; the message lists every fault."""
+
+
+class UnknownLayerError(AtlasError, LookupError):
+    """No layer is registered under the requested id."""
+
+
+class UnknownPlaceError(AtlasError, LookupError):
+    """No feature has the requested id."""
+
+
+class UnknownViewError(AtlasError, LookupError):
+    """No map view or boundary view has the requested name."""
+
+
+class ParameterError(AtlasError, ValueError):
+    """A request parameter is not one of the accepted values."""
+
+
+class SettingsError(AtlasError, ValueError):
+    """A setting of the operator cannot be used."""
+
+
+class NotBuiltError(AtlasError, RuntimeError):
+    """An artefact of `build/` is missing or older than its inputs."""

@@ -1,9 +1,8 @@
 """Tables that are not layers: sources, indicators, observations, stops, parameters."""
 
 from layers._fields import ID_PATTERN
-from layers._spec import Field, Table
+from layers._spec import Field, Table, Term
 from layers._units import UNITS
-from layers._spec import Term
 from layers._vocabulary import COMPARATOR, CONFIDENCE, DIRECTION, OBSERVATION_KIND, PLAN
 
 UNIT_TERMS = tuple(Term(id=unit.id, zh=unit.zh, en=unit.en) for unit in UNITS.values())
