@@ -199,7 +199,7 @@ OBSERVATIONS = Table(
             en="Comparator",
             required=True,
             choices=COMPARATOR,
-            description="以上, 超过 and 突破 are bounds, 左右 is about; a range has value and value_high.",
+            description="以上, 超过, 突破 are bounds, 左右 is about; a range has value and value_high.",
         ),
         Field(
             name="value",
@@ -242,7 +242,7 @@ OBSERVATIONS = Table(
             dtype="date",
             zh="起",
             en="From",
-            description="First day; blank with period_end set for a state on one day; both blank is undated and not shown.",
+            description="First day; blank for a state on the day period_end. Both blank: not shown.",
         ),
         Field(
             name="period_end",
@@ -263,7 +263,7 @@ OBSERVATIONS = Table(
             name="scope",
             zh="口径",
             en="Scope",
-            description="What the number covers where sources differ (both platforms, outbound only ...).",
+            description="What the number covers where sources differ, such as outbound only.",
         ),
         _SOURCE,
         Field(
@@ -290,7 +290,7 @@ STATEMENTS = Table(
     zh="陈述",
     en="Statements",
     primary_key=("statement_id",),
-    description="Sourced facts that are words or dates and no quantities: milestones, structure, wording.",
+    description="Sourced facts that are words or dates, not quantities: milestones, wording.",
     fields=(
         _id("statement_id", "statement"),
         _FEATURE,
