@@ -199,7 +199,7 @@ OBSERVATIONS = Table(
             en="Comparator",
             required=True,
             choices=COMPARATOR,
-            description="以上, 超过, 突破 are bounds, 左右 is about; a range has value and value_high.",
+            description="超过 and 突破 are bounds, 左右 is about; a range has value_high too.",
         ),
         Field(
             name="value",
@@ -242,7 +242,7 @@ OBSERVATIONS = Table(
             dtype="date",
             zh="起",
             en="From",
-            description="First day; blank for a state on the day period_end. Both blank: not shown.",
+            description="First day; blank for a state on the day period_end. Both blank: unseen.",
         ),
         Field(
             name="period_end",
