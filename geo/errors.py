@@ -17,6 +17,10 @@ class DatumError(AtlasError, ValueError):
     """A datum is unknown or undeclared."""
 
 
+class GeometryError(AtlasError, ValueError):
+    """A geometry, or a number that shapes one, cannot be used."""
+
+
 class TileError(AtlasError, ValueError):
     """A tile address lies outside the pyramid."""
 
