@@ -19,3 +19,15 @@ class DatumError(AtlasError, ValueError):
 
 class TileError(AtlasError, ValueError):
     """A tile address lies outside the pyramid."""
+
+
+class TessellationError(AtlasError, ValueError):
+    """Polygons that must tile a surface leave gaps or overlap."""
+
+
+class UnknownViewError(AtlasError, LookupError):
+    """No such view of the world's borders exists."""
+
+
+class PackageError(AtlasError, ValueError):
+    """A package that base data is derived from is not the one that was pinned."""
