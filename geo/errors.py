@@ -51,3 +51,11 @@ class SettingsError(AtlasError, ValueError):
 
 class NotBuiltError(AtlasError, RuntimeError):
     """An artefact of `build/` is missing or older than its inputs."""
+
+
+class TessellationError(AtlasError, ValueError):
+    """Polygons that must tile a surface leave gaps or overlap."""
+
+
+class PackageError(AtlasError, ValueError):
+    """A package that base data is derived from is not the one that was pinned."""

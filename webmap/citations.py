@@ -69,4 +69,5 @@ class Citations:
 
 
 def text_of(value: object) -> str | None:
+    """Return a table's value as text, None where it is missing."""
     return None if pd.isna(value) else str(value)
