@@ -109,6 +109,32 @@ def give_slivers(slivers: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSer
     return result
 
 
+def insert(claimant: BaseGeometry, former: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return the neighbours refitted around a polygon whose rim has been drawn anew.
+
+    Parameters
+    ----------
+    claimant
+        The polygon with its new rim.
+    former
+        The same polygon with the rim that the neighbours still fit.
+    neighbours
+        Polygons around it.
+
+    Returns
+    -------
+    neighbours
+        The same index, without overlap and without gaps along the new rim.
+
+    Examples
+    --------
+    >>> east = gpd.GeoSeries({"east": shapely.box(2, 0, 4, 1)})
+    >>> insert(shapely.box(0, 0, 1.9, 1), shapely.box(0, 0, 2, 1), east).iloc[0].bounds
+    (1.9, 0.0, 4.0, 1.0)
+    """
+    return give_slivers(former.difference(claimant), claim(claimant, neighbours))
+
+
 def polygonal(geometry: BaseGeometry) -> BaseGeometry:
     """Return the polygons of a geometry, without the points and lines that an overlay leaves.
 

