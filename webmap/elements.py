@@ -9,7 +9,7 @@ from typing import Any
 import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webmap.rendering import render
 
@@ -85,15 +85,19 @@ class AtlasFigure(Figure):  # type: ignore[misc]
         script = self.script.render(**kwargs)
         import_map = self._context["import_map"]
         self.script_hashes = (csp_hash(import_map), csp_hash(script))
+        # The import map must stand before the first module is asked for.
+        imports = f'<script type="importmap">{import_map}</script>'
+        preloads = "".join(
+            f'<link rel="modulepreload" href="{escape(url)}">' for url in self._context["preloads"]
+        )
+        head = f"{imports}{preloads}{self.header.render(**kwargs)}"
         blocks = {
             # Output of autoescaped templates and of folium macros that escape their data.
-            "head": Markup(self.header.render(**kwargs)),  # noqa: S704
+            "head": Markup(head),  # noqa: S704
             "html": Markup(self.html.render(**kwargs)),  # noqa: S704
             "scripts": Markup(f'<script type="module">{script}</script>'),  # noqa: S704
         }
-        trusted = Markup(import_map)  # noqa: S704 our own addresses as JSON
-        context = {**self._context, "import_map": trusted, "folium": blocks}
-        return render(self._template_name, **context)
+        return render(self._template_name, **self._context, folium=blocks)
 
 
 class AtlasMap(folium.Map):  # type: ignore[misc]
