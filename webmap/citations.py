@@ -61,7 +61,7 @@ class Citations:
             "id": source_id,
             "title": source["title"],
             "publisher": text_of(source["publisher"]),
-            "url": None if (note or "").startswith(DOUBTFUL) else text_of(source["url"]),
+            "url": link_of(source),
             "date": text_of(source["published"]),
             "note": "; ".join(part for part in (cited, note) if part) or None,
             "quote_line": None,
@@ -71,3 +71,9 @@ class Citations:
 def text_of(value: object) -> str | None:
     """Return a table's value as text, None where it is missing."""
     return None if pd.isna(value) else str(value)
+
+
+def link_of(source: pd.Series) -> str | None:
+    """Return the address of a source, None where it is not a proper one."""
+    doubtful = (text_of(source["note"]) or "").startswith(DOUBTFUL)
+    return None if doubtful else text_of(source["url"])

@@ -86,7 +86,7 @@ def _pyramid(frame: gpd.GeoDataFrame, layer: str, columns: tuple[str, ...]) -> I
 
 def _land(view: str) -> gpd.GeoDataFrame:
     outlines = base.outlines(view)
-    home = outlines["home"].eq(True).astype(int)
+    home = (outlines["home"].astype(str) == "True").astype(int)
     return gpd.GeoDataFrame({"home": home}, geometry=outlines.geometry, crs=4326)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from layers import Field, Layer, base, get_layer, layer_table, vocabulary
-from webmap.citations import DOUBTFUL, Reader, text_of
+from webmap.citations import Reader, text_of
 from webmap.context import Page, Site, page_context
 from webmap.place import field_text, place_view
 from webmap.rendering import render
