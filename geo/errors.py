@@ -22,4 +22,4 @@ class GeometryError(AtlasError, ValueError):
 
 
 class TileError(AtlasError, ValueError):
-    """A tile address lies outside the pyramid."""
+    """A tile, or a pyramid of tiles, cannot be addressed, read or written."""
