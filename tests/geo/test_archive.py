@@ -21,7 +21,7 @@ def addresses(draw):
     return Tile(zoom, draw(side), draw(side))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tiles=st.dictionaries(addresses(), st.binary(min_size=1, max_size=40), min_size=1))
 def test_every_tile_reads_back(tmp_path_factory, tiles):
     path = tmp_path_factory.mktemp("archive") / "a.pmtiles"

@@ -21,6 +21,8 @@ from geo.tile import (
     tile_bounds_mercator,
 )
 
+TO_MERCATOR = Transformer.from_crs(4326, 3857, always_xy=True)
+
 
 @st.composite
 def addresses(draw):
@@ -72,7 +74,7 @@ def test_bounds_of_a_known_tile():
 
 @given(st.floats(-180, 180), st.floats(-85, 85))
 def test_mercator_agrees_with_proj(lon, lat):
-    theirs = Transformer.from_crs(4326, 3857, always_xy=True).transform(lon, lat)
+    theirs = TO_MERCATOR.transform(lon, lat)
     x, y = lonlat_to_mercator(lon, lat)
     assert (float(x), float(y)) == pytest.approx(theirs, abs=1e-3)
 
