@@ -78,7 +78,8 @@ def convert(
 ) -> _Pair:
     """Convert coordinates from one datum to another.
 
-    CGCS2000 and WGS 84 differ by centimetres, and are taken as equal here.
+    CGCS2000 and WGS 84 differ by a metre at most (the plate has moved since the epoch of
+    CGCS2000), and are taken as equal here.
     GCJ-02 and BD-09 are identities outside the published rectangle around China.
 
     Parameters
@@ -104,10 +105,10 @@ def convert(
     and that every open implementation shares. Its inverse, and that of BD-09, are
     iterated to 1e-12 degrees, so that a round trip inside the rectangle is exact for
     every purpose. The rectangle is coarse: it also holds Hong Kong, Macao and Taiwan,
-    where map services leave WGS 84 mostly unshifted, and parts of China's neighbours.
-    The caller has to know what his source did there. Within about a kilometre of the
-    edge of the rectangle, which lies in no place the atlas shows, the inverse is
-    ambiguous: a shifted and an unshifted point may share coordinates.
+    which map services do not all shift, and much of China's neighbours, which they
+    mostly do not. There the caller has to know what his source did. Within about a
+    kilometre of the edge of the rectangle the inverse is ambiguous: a shifted and an
+    unshifted point may share coordinates.
 
     Examples
     --------
@@ -261,7 +262,7 @@ def _inside_only(shifted: _Shift) -> _Shift:
 def _inverse_of(shifted: _Shift) -> _Shift:
     """Return the inverse of a shift, by fixed-point iteration.
 
-    The shifts vary by less than 2 % of a step, so each round gains two digits.
+    The shifts vary by about 2 % of a step, so each round gains nearly two digits.
     """
 
     def inverse(lon: FloatArray, lat: FloatArray) -> _Pair:

@@ -22,7 +22,7 @@ class GeometryError(AtlasError, ValueError):
 
 
 class TileError(AtlasError, ValueError):
-    """A tile address lies outside the pyramid."""
+    """A tile, or a pyramid of tiles, cannot be addressed, read or written."""
 
 
 class TableError(AtlasError, ValueError):

@@ -100,9 +100,7 @@ def sources_page(site: Site, reader: Reader) -> Page:
             "no": number,
             "anchor": f"source-{source['source_id']}",
             "title": source["title"],
-            "url": None
-            if (text_of(source["note"]) or "").startswith(DOUBTFUL)
-            else text_of(source["url"]),
+            "url": link_of(source),
             "publisher": text_of(source["publisher"]),
             "date": text_of(source["published"]),
             "licence": text_of(source["licence"]),

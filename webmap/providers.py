@@ -49,7 +49,7 @@ def raster_basemap(
         return RasterBasemap(url=name, attribution=attribution, datum=_declared(name, datum))
     if name not in PROVIDERS:
         accepted = ", ".join(PROVIDERS)
-        msg = f"Tiles are {name!r}; accepted: blank, {accepted}, or an address with {{z}}/{{x}}/{{y}}."
+        msg = f"Tiles are {name!r}; accepted: blank, {accepted}, an address with {{z}}/{{x}}/{{y}}."
         raise SettingsError(msg)
     return _named(name, key)
 
