@@ -41,6 +41,10 @@ class UnknownViewError(AtlasError, LookupError):
     """No map view or boundary view has the requested name."""
 
 
+class UnknownAssetError(AtlasError, LookupError):
+    """No static file has the requested path."""
+
+
 class ParameterError(AtlasError, ValueError):
     """A request parameter is not one of the accepted values."""
 

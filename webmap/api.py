@@ -136,3 +136,8 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
         {str(name): _json_value(value) for name, value in row.items()}
         for row in frame.to_dict("records")
     ]
+
+
+def error_body(code: str, description: str) -> bytes:
+    """Return an error in the one shape that all errors have."""
+    return orjson.dumps({"code": code, "description": description})

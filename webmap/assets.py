@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geo.errors import NotBuiltError, ParameterError
+from geo.errors import NotBuiltError, UnknownAssetError
 
 _HERE = Path(__file__).resolve().parent
 _OWN = _HERE / "static"
@@ -43,7 +43,7 @@ class Assets:
 
         Raises
         ------
-        ParameterError
+        UnknownAssetError
             If there is no such file.
         """
         self.file(path)
@@ -54,14 +54,14 @@ class Assets:
 
         Raises
         ------
-        ParameterError
+        UnknownAssetError
             If there is no such file.
         """
         try:
             return self.files[path]
         except KeyError as error:
             msg = f"No static file {path!r}; accepted are the files that pages link."
-            raise ParameterError(msg) from error
+            raise UnknownAssetError(msg) from error
 
     def modules(self) -> list[str]:
         """Return the paths of the atlas's own browser modules."""
