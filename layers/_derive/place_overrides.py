@@ -20,6 +20,7 @@ OVERRIDES: dict[int, Override] = {
     1804442: Override("兰溪", "Lanxi", False, "GeoNames has no Chinese name"),
     7303248: Override("嘉善", "Jiashan", False, "GeoNames has no Chinese name"),
     1804645: Override("平阳", "Pingyang", False, "seat of Pingyang County; GeoNames has no Chinese name"),
+    1809061: Override("椒江", None, False, "GeoNames has only a village of that name"),
     2886242: Override("科隆", None, False, "GeoNames has only the Cantonese form"),
     1566083: Override("胡志明市", None, False, "the class word is part of the name"),
     2538475: Override("拉巴特", None, False, "GeoNames has an old transcription"),
@@ -35,6 +36,27 @@ OVERRIDES: dict[int, Override] = {
     5391811: Override("圣迭戈", None, False, "GeoNames has the form used in Taiwan"),
     5392171: Override("圣何塞", None, False, "GeoNames has the form used in Taiwan"),
     3598132: Override("危地马拉城", None, False, "GeoNames has the form used in Taiwan"),
+    2028462: Override("乌兰巴托", None, False, "GeoNames has an old name"),
+    2119441: Override("南萨哈林斯克", None, False, "GeoNames has an old name"),
+    2026609: Override("布拉戈维申斯克", None, False, "GeoNames has an old name"),
+    1216187: Override("沙赫里萨布兹", None, False, "GeoNames has an old name"),
+    2519240: Override("科尔多瓦", None, False, "GeoNames has another transcription"),
+    2992166: Override("蒙彼利埃", None, False, "GeoNames has another transcription"),
+    2654993: Override("布拉德福德", None, False, "GeoNames has another transcription"),
+    2910685: Override("哈尔堡", None, False, "GeoNames has the name of another place"),
+    2800931: Override("布鲁日", None, False, "GeoNames has another transcription"),
+    1133616: Override("马扎里沙里夫", None, False, "GeoNames has no Chinese name"),
+    1139715: Override("贾拉拉巴德", None, False, "GeoNames has no Chinese name"),
+    609655: Override("卡拉干达", None, False, "GeoNames has no Chinese name"),
+    1520316: Override("乌斯季卡缅诺戈尔斯克", None, False, "GeoNames has no Chinese name"),
+    1517945: Override("突厥斯坦", None, False, "GeoNames has no Chinese name"),
+    532096: Override("马哈奇卡拉", None, False, "GeoNames has no Chinese name"),
+    518255: Override("新罗西斯克", None, False, "GeoNames has no Chinese name"),
+    304531: Override("梅尔辛", None, False, "GeoNames has no Chinese name"),
+    625665: Override("莫吉廖夫", None, False, "GeoNames has no Chinese name"),
+    630429: Override("巴拉诺维奇", None, False, "GeoNames has no Chinese name"),
+    705812: Override("克罗皮夫尼茨基", None, False, "GeoNames has an old name"),
+    299817: Override("塔尔苏斯", None, False, "GeoNames has an old name"),
     2530335: Override("丹吉尔", None, False, "GeoNames has the form used in Taiwan"),
 }
 
@@ -44,6 +66,11 @@ CAPITAL_SPELLINGS: dict[str, str] = {
     "AE": "Abu Dhabi",
     "UA": "Kyiv",
     "MM": "Nay Pyi Taw",
+    "MN": "Ulan Bator",
+    "AG": "Saint John's",
+    "GD": "Saint George's",
+    "IL": "",  # what the capital is, is disputed
+    "PS": "",
 }
 
 # Seats of the county-level divisions of Zhejiang, by division code: GeoNames id.

@@ -80,7 +80,7 @@ def _geonames() -> pd.DataFrame:
     capitals = {code: country["capital"] for code, country in cache.get_countries().items()}
     capitals |= CAPITAL_SPELLINGS
     is_capital = [
-        fold(capitals.get(code, "")) == fold(name) != ""
+        fold(name) == fold(capitals.get(code, "")) != ""
         for code, name in zip(table["alpha_2"], table["name"], strict=True)
     ]
     table["capital"] = is_capital
@@ -102,7 +102,7 @@ def _located(
     home = outlines.loc[outlines["iso3"] == "CHN"].geometry.iloc[0]
     shapely.prepare(home)
     located.loc[shapely.intersects(home, points), "country"] = "CHN"
-    located["adcode"] = pd.NA
+    located["adcode"] = pd.Series(pd.NA, index=located.index, dtype="Int64")
     for divisions in (provinces, counties):
         tree = shapely.STRtree(points)
         division, point = tree.query(divisions.geometry.to_numpy(), predicate="intersects")
@@ -172,8 +172,9 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     size = population.fillna(0)
     seat = table["kind"].isin(["prefecture_seat"])
     tier = pd.Series(3, index=table.index)
-    tier[(size >= _LARGE) | seat] = 2
-    tier[(size >= _LARGEST) | table["capital"].astype(bool)] = 1
+    capital = table["capital"].astype(bool)
+    tier[(size >= _LARGE) | seat | capital] = 2
+    tier[(size >= _LARGEST) | (capital & (size >= WORLD_MIN_POPULATION))] = 1
     order = pd.DataFrame({"tier": tier, "size": -size, "id": table["geonameid"].fillna(0), "adcode": table["adcode"].fillna(CHINA)})
     table = table.assign(
         population=population,
