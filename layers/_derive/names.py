@@ -48,10 +48,10 @@ DIVISIONS_EN = {
     331082: "Linhai",
     331102: "Liandu",
     331122: "Jinyun",
-    331127: "Jingning She Autonomous County",
+    331127: "Jingning",
 }
 
-_SUFFIXES = ("自治县", "自治区", "特别行政区", "省", "市", "区", "县")
+_SUFFIXES = ("畲族自治县", "自治县", "自治区", "特别行政区", "省", "市", "区", "县")
 _READINGS = {"台州": ["tai", "zhou"], "丽水": ["li", "shui"], "乐清": ["yue", "qing"], "莲都": ["lian", "du"], "嵊": ["sheng"]}
 
 
@@ -98,8 +98,8 @@ def bare_name(name_zh: str) -> str:
 
     Examples
     --------
-    >>> bare_name("义乌市"), bare_name("沛县")
-    ('义乌', '沛县')
+    >>> bare_name("义乌市"), bare_name("景宁畲族自治县"), bare_name("沛县")
+    ('义乌', '景宁', '沛县')
     """
     for suffix in _SUFFIXES:
         if name_zh.endswith(suffix) and len(name_zh) - len(suffix) > 1:
