@@ -58,11 +58,11 @@ def trend_svg(
     series = sorted(points)
     to_px = _Scale([*series, target] if target else series, width=width, height=height)
     marks = [_rule("baseline", to_px((series[0][0], 0)), width)]
-    if target:
-        marks += [_rule("target-rule", to_px(target), width), _dot("target-dot", to_px(target))]
     for run in _runs(series):
         marks.append(_line([to_px(point) for point in run]))
     marks.append(_dot("dot dot-last", to_px(series[-1])))
+    if target:
+        marks += [_rule("target-rule", to_px(target), width), _dot("target-dot", to_px(target))]
     return Markup(
         '<svg class="trend-chart" role="img" aria-label="{label}" width="{width}"'
         ' height="{height}" viewBox="0 0 {width} {height}">{marks}</svg>'

@@ -27,7 +27,6 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "close_paren": ("）", ")"),
     "list_separator": ("、", ", "),
     "full_stop": ("。", "."),
-    "gap": ("", " "),
     "no_data": ("无数据", "no data"),
     "undated": ("日期不详", "undated"),
     # The map page.

@@ -9,40 +9,47 @@ from markupsafe import Markup, escape
 from layers._spec import Shape
 
 PATHS: Final[dict[Shape, str]] = {
-    "diamond": "M0 -1L1 0L0 1L-1 0Z",
-    "circle": "M.8 0A.8 .8 0 1 1 -.8 0A.8 .8 0 1 1 .8 0Z",
-    "square": "M-.72 -.72H.72V.72H-.72Z",
-    "triangle": "M0 -.94L.92 .66H-.92Z",
-    "pentagon": "M0 -.94L.894 -.29L.553 .76H-.553L-.894 -.29Z",
-    "hexagon": "M.9 0L.45 .779H-.45L-.9 0L-.45 -.779H.45Z",
+    "diamond": "M0 -6L6 0L0 6L-6 0Z",
+    "circle": "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z",
+    "square": "M-4.5 -4.5H4.5V4.5H-4.5Z",
+    "triangle": "M0 -5.8L5.6 4.2H-5.6Z",
+    "pentagon": "M0 -5.6L5.33 -1.73L3.29 4.53L-3.29 4.53L-5.33 -1.73Z",
+    "hexagon": "M0 -5.5L4.76 -2.75L4.76 2.75L0 5.5L-4.76 2.75L-4.76 -2.75Z",
     "star": (
-        "M0 -1.05L.276 -.38L.999 -.324L.447 .145L.617 .849"
-        "L0 .47L-.617 .849L-.447 .145L-.999 -.324L-.276 -.38Z"
+        "M0 -7L1.88 -2.59L6.66 -2.16L3.04 0.99L4.11 5.66"
+        "L0 3.2L-4.11 5.66L-3.04 0.99L-6.66 -2.16L-1.88 -2.59Z"
     ),
-    "cross": "M-.3 -.92H.3V-.3H.92V.3H.3V.92H-.3V.3H-.92V-.3H-.3Z",
-    "ring": "M.62 0A.62 .62 0 1 1 -.62 0A.62 .62 0 1 1 .62 0Z",
-    "line": "M-1.2 0H1.2",
-    "band": "M-1.2 0H1.2",
+    "cross": "M-1.8 -5.2H1.8V-1.8H5.2V1.8H1.8V5.2H-1.8V1.8H-5.2V-1.8H-1.8Z",
+    "ring": "M-4 0A4 4 0 1 1 4 0A4 4 0 1 1 -4 0Z",
+    "line": "M-9 0H9",
+    "band": "M-9 0H9",
 }
-"""SVG path of each shape in a unit box: centre at 0, 0; y down; radius about 1, so that all
-weigh the same to the eye. `line` and `band` are stroked, never filled; `ring` is a circle that is
-stroked and stays hollow. `new Path2D(d)` draws the same on a canvas."""
+"""SVG path of each shape in px around 0, 0, y down, as large as on the map; all weigh about the
+same to the eye. `line` and `band` are stroked, never filled; `ring` is stroked and stays hollow.
+`new Path2D(d)` draws the same on a canvas."""
 
-STROKE_PX: Final[dict[Shape, float]] = {"line": 2.0, "band": 5.0, "ring": 2.25}
+STROKE_PX: Final[dict[Shape, float]] = {"line": 2.0, "band": 6.0, "ring": 2.0}
 """Stroke width in px of the shapes that are drawn by their stroke."""
 
 DASHES: Final[dict[str, str]] = {
-    "under_construction": ".62 .3",
-    "planned": ".4 .3",
-    "aspiration": ".12 .3",
+    "under_construction": "3 1.7",
+    "planned": "3 1.7",
+    "aspiration": "1.4 1.8",
 }
-"""Dash and gap, in the unit of `PATHS`, of what does not exist yet: shorter is further off."""
+"""Dash and gap in px of what does not exist yet."""
 
-VAGUE: Final = frozenset({"city", "country"})
-"""Precisions at which a place is a soft disc and not a point."""
+HALO_PX: Final[dict[str, float]] = {"city": 14.0, "country": 17.0}
+"""Radius in px of the soft disc that stands for a place known only to its city or country."""
 
 _UNKNOWN_GREY: Final = "#7b8790"
-_HALF_BOX = 1.3
+_CROSSED_OUT: Final = Markup(
+    '<path d="M-5.5 -5.5L5.5 5.5M-5.5 5.5L5.5 -5.5" fill="none" stroke="currentColor"'
+    ' stroke-width="1.4"/>'
+)
+_HALF_BOX: Final = 9.0
+_HALO_SCALE: Final = 0.52
+"""A halo is drawn at about half its size on the map, so that it fits beside a line of text."""
+_VAGUE_SCALE: Final = 0.78
 
 
 def symbol_svg(
@@ -81,49 +88,41 @@ def symbol_svg(
 
     Examples
     --------
-    >>> 'd="M0 -1L1 0L0 1L-1 0Z"' in symbol_svg("diamond", "#0b63a5")
+    >>> 'd="M0 -6L6 0L0 6L-6 0Z"' in symbol_svg("diamond", "#0b63a5")
     True
     """
-    unit_per_px = 2 * _HALF_BOX / size
-    halo = Markup('<circle r="1.22" fill="currentColor" opacity=".22"/>')
+    halo_px = HALO_PX.get(precision)
     parts = [
-        halo if precision in VAGUE else "",
-        _mark(shape, status=status, unit_per_px=unit_per_px, scale=_scale(shape, precision)),
-        _cross_out(unit_per_px) if status == "closed" else "",
+        _halo(halo_px) if halo_px else "",
+        _mark(shape, status, scale=_VAGUE_SCALE * _HALO_SCALE if halo_px else 1.0),
+        _CROSSED_OUT if status == "closed" else "",
     ]
     return Markup(
-        '<svg class="symbol" width="{size}" height="{size}" viewBox="-1.3 -1.3 2.6 2.6"'
+        '<svg class="symbol" width="{size}" height="{size}" viewBox="-9 -9 18 18"'
         ' color="{colour}" aria-hidden="true" focusable="false">{body}</svg>'
     ).format(size=size, colour=colour, body=Markup("").join(parts))
 
 
-def _scale(shape: Shape, precision: str) -> float:
-    """Return the size of the mark: half inside a halo, and a little off the edge of the box."""
-    if shape in {"line", "band"}:
-        return 1.0
-    return 0.5 if precision in VAGUE else 0.96
+def _halo(radius_px: float) -> Markup:
+    """Return the soft disc of a place that is not known exactly."""
+    return Markup('<circle r="{}" fill="currentColor" opacity=".2"/>').format(
+        f"{radius_px * _HALO_SCALE:.2f}"
+    )
 
 
-def _mark(shape: Shape, *, status: str, unit_per_px: float, scale: float) -> Markup:
+def _mark(shape: Shape, status: str, *, scale: float) -> Markup:
     """Return the path of a symbol with the outline of its status."""
-    width_px = STROKE_PX.get(shape, 1.5 if status in DASHES else 1.0)
     hollow = shape in STROKE_PX or status in DASHES or status == "unknown"
+    width_px = STROKE_PX.get(shape, 1.1 if status == "unknown" else 1.7)
     attributes = {
         "d": PATHS[shape],
         "fill": "none" if hollow else "currentColor",
-        "stroke": _UNKNOWN_GREY if status == "unknown" else "currentColor",
-        "stroke-width": f"{width_px * unit_per_px / scale:.3f}",
-        "stroke-linejoin": "round",
+        "stroke": _UNKNOWN_GREY if status == "unknown" else "currentColor" if hollow else None,
+        "stroke-width": f"{width_px:g}" if hollow else None,
+        "stroke-linejoin": "round" if hollow else None,
         "stroke-dasharray": DASHES.get(status),
         "opacity": ".45" if status == "closed" else None,
-        "transform": None if scale == 1 else f"scale({scale:g})",
+        "transform": f"scale({scale:.3g})" if scale != 1 else None,
     }
     pairs = (f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
     return Markup(f"<path{''.join(pairs)}/>")  # noqa: S704 - values are escaped above
-
-
-def _cross_out(unit_per_px: float) -> Markup:
-    """Return the stroke through a place that is closed."""
-    return Markup(
-        '<path d="M-1 1L1 -1" fill="none" stroke="currentColor" stroke-width="{}"/>'
-    ).format(f"{1.5 * unit_per_px:.3f}")
