@@ -173,7 +173,11 @@ def _add_routes(app: Flask, service: Service) -> None:
             service.tile(archive, suffix, (z, x, y)), WEBP if suffix == "webp" else MVT
         ),
     )
-    route("/static/<version>/<path:path>", "static", lambda version, path: _static(service, path))
+    route(
+        "/static/<version>/<path:path>",
+        "static",
+        lambda version, path: _static(service, version, path),
+    )
     route("/healthz", "healthz", lambda: _data('{"status":"ok"}', JSON))
     route("/readyz", "readyz", lambda: _data(service.readiness(), JSON))
 
@@ -205,9 +209,11 @@ def _tile(body: bytes | None, media_type: str) -> Response:
     return _data(body, media_type, seconds=HOUR)
 
 
-def _static(service: Service, path: str) -> Response:
+def _static(service: Service, version: str, path: str) -> Response:
     file = service.assets.file(path)
-    return _data(file.read_bytes(), CONTENT_TYPES[file.suffix], seconds=YEAR)
+    # A page of an older version may still be open: it gets today's file, but not for long.
+    seconds = YEAR if version == service.assets.version else 0
+    return _data(file.read_bytes(), CONTENT_TYPES[file.suffix], seconds=seconds)
 
 
 def _refuse_long_query() -> None:

@@ -15,7 +15,7 @@ from webmap.context import Page, Site, page_context
 from webmap.document import view_frame
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
 from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, WORLD_MAX_ZOOM
-from webmap.strings import strings
+from webmap.strings import script_strings, strings
 from webmap.symbols import symbol_svg
 from webmap.views import View
 
@@ -66,7 +66,7 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
                 "maxZoom": MAX_ZOOM,
                 "lang": reader.lang,
                 "page": "explore" if explore else "embed",
-                "strings": script_strings(reader),
+                "strings": script_strings(reader.lang),
             },
         )
     )
@@ -78,12 +78,6 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
         Panel().add_to(folium_map)
     html = figure.render()
     return Page(html=html, script_hashes=figure.script_hashes)
-
-
-def script_strings(reader: Reader) -> dict[str, str]:
-    """Return the words that scripts show, without their prefix."""
-    words = strings(reader.lang).items()
-    return {key.removeprefix("js_"): text for key, text in words if key.startswith("js_")}
 
 
 def _ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:

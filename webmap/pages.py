@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from layers import Field, Layer, base, get_layer, layer_table, vocabulary
-from webmap.citations import Reader, text_of
+from layers import Field, Layer, base, get_layer, layer_table
+from webmap.citations import Reader, link_of, text_of
 from webmap.context import Page, Site, page_context
 from webmap.place import field_text, place_view
 from webmap.rendering import render
@@ -129,15 +129,9 @@ def base_data(reader: Reader) -> list[dict[str, Any]]:
 def about_page(site: Site, reader: Reader) -> Page:
     """Return what the atlas is, in which datum and boundary view, and who may use it how."""
     page = page_context(site, reader, "/about", title=strings(reader.lang)["about_title"])
-    atlas = site.atlas
     about = {
-        "boundary_view": site.boundary_view,
-        "datum": site.datum,
+        "boundary_text": strings(reader.lang)[f"boundary_{site.boundary_view}"],
         "approval": site.approval,
-        "places": int(atlas.features["same_as"].isna().sum()),
-        "observations": len(atlas.tables["observations"]),
-        "sources": len(atlas.tables["sources"]),
-        "statuses": [term.title(reader.lang) for term in vocabulary.STATUS],
         "base_data": base_data(reader),
     }
     return Page(render("about.html", page=page, about=about))

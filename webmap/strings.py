@@ -4,9 +4,65 @@ from __future__ import annotations
 
 from typing import Final
 
-from layers._spec import Lang
+from geo.errors import ParameterError
+from layers import LANGS, Lang
 
 STRINGS: Final[dict[str, tuple[str, str]]] = {
+    # Navigation.
+    "nav_map": ("地图", "Map"),
+    "nav_platforms": ("平台", "Platforms"),
+    "nav_parks": ("园区", "Parks"),
+    "nav_overseas": ("海外", "Overseas"),
+    "nav_corridor": ("通道", "Corridor"),
+    "nav_rail": ("线路", "Rail"),
+    "nav_africa": ("中非", "Africa"),
+    # Figures, and what is said of them.
+    "kind_target": ("目标", "target"),
+    "kind_actual": ("实际", "actual"),
+    "kind_growth": ("增速", "growth"),
+    "kind_rank": ("位次", "rank"),
+    "kind_threshold": ("门槛", "threshold"),
+    "verdict_met": ("已达到", "met"),
+    "verdict_missed": ("未达到", "not met"),
+    "verdict_passed_unknown": ("目标年已过，未见实际数", "target year passed, no actual known"),
+    "verdict_running": ("目标年未到", "target year not over"),
+    "verdict_bound_only": ("只知界限，无法判定", "only a bound is known"),
+    "verdict_about": ("约数目标，未给容差", "about: no tolerance stated"),
+    "part_year": ("非整年数，不与年度数比较", "Part of a year: not compared with annual figures"),
+    "cumulative": ("累计数，不与年度数比较", "Running total: not compared with annual figures"),
+    "not_compared": (
+        "最近实际数的时期或口径与目标不同，不作比较",
+        "The latest actual is of another period or basis: not compared",
+    ),
+    "trend_label": (
+        "{name}，{span}：由 {first} 到 {last}",
+        "{name}, {span}: from {first} to {last}",
+    ),
+    "withheld": (
+        "另有 {n} 个数字缺少时期或数值，未予显示。",
+        "{n} more figures lack a period or a value and are not shown.",
+    ),
+    "status_text": ("状态原文", "Status as worded"),
+    "error_km": ("，误差约 {km} 公里", ", within about {km} km"),
+    "line": ("第 {n} 行", "line {n}"),
+    "part_of": ("所属", "part of"),
+    "contains": ("包含", "contains"),
+    "route_through": ("经过的线路", "route through here"),
+    "stop": ("停靠", "stop"),
+    "col_name": ("名称", "Name"),
+    "error_title": ("无法回答", "No answer"),
+    "error_400": ("请求有误", "Request not understood"),
+    "error_404": ("没有这个页面", "No such page"),
+    "error_405": ("不支持的方法", "Method not supported"),
+    "error_500": ("服务器出错", "The server failed"),
+    "boundary_chn": (
+        "国界采用中国官方画法，含十段线。",
+        "Boundaries follow China’s official view, with the ten-dash line.",
+    ),
+    "boundary_un": (
+        "国界采用联合国地理空间数据的中性画法，争议地区单列。",
+        "Boundaries follow the United Nations’ neutral geodata; disputed areas stand apart.",
+    ),
     # The frame of every page.
     "brand": ("金华丝路地图集", "Jinhua Silk Road Atlas"),
     "title_separator": (" · ", " · "),
@@ -165,3 +221,25 @@ def script_strings(lang: Lang) -> dict[str, str]:
     prefix = "js_"
     words = strings(lang)
     return {key.removeprefix(prefix): words[key] for key in words if key.startswith(prefix)}
+
+
+def parse_lang(text: str | None) -> Lang:
+    """Return the language that a request asks for; Chinese where it asks for none.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> parse_lang(None), parse_lang("en")
+    ('zh', 'en')
+    """
+    if text is None:
+        return "zh"
+    for lang in LANGS:
+        if text == lang:
+            return lang
+    msg = f"lang is {text!r}; accepted: {', '.join(LANGS)}."
+    raise ParameterError(msg)
