@@ -58,9 +58,14 @@ def _indicator(
     return view
 
 
+def _whole_years(rows: pd.DataFrame) -> pd.Series:
+    whole = [is_whole_year(row) for _, row in rows.iterrows()]
+    return pd.Series(whole, index=rows.index, dtype=bool)
+
+
 def _headline(rows: pd.DataFrame) -> pd.Series:
     """Return the newest whole-year figure, or the newest of any period."""
-    whole = rows[[is_whole_year(row) and not row["cumulative"] for _, row in rows.iterrows()]]
+    whole = rows[_whole_years(rows) & ~rows["cumulative"].astype(bool)]
     return (whole if len(whole) else rows).iloc[-1]
 
 
@@ -142,7 +147,7 @@ def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Read
     yearly = rows[
         (rows["kind"] == "actual")
         & ~rows["cumulative"].astype(bool)
-        & [is_whole_year(row) for _, row in rows.iterrows()]
+        & _whole_years(rows)
     ]
     order = {"high": 0, "medium": 1, "low": 2}
     best = yearly.sort_values("confidence", key=lambda column: column.map(order), kind="stable")
