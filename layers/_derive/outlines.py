@@ -38,7 +38,9 @@ def united_nations() -> gpd.GeoDataFrame:
 def neutral_view() -> gpd.GeoDataFrame:
     """Return the outlines of the United Nations' view, simplified together."""
     world = united_nations()
-    simple = tessellation.simplify_together(world.geometry.to_numpy(), WORLD_TOLERANCE_DEG, DECIMALS)
+    simple = tessellation.simplify_together(
+        world.geometry.to_numpy(), WORLD_TOLERANCE_DEG, DECIMALS
+    )
     return _described(world.index.to_numpy(), simple)
 
 
@@ -76,7 +78,9 @@ def chinese_view(
     shapes = tessellation.tile([*fine.geometry, *others], COUNTY_DECIMALS)
     fitted = fine.set_geometry(shapes[: len(fine)], crs=4326)
     home = shapely.coverage_union_all(fitted.geometry.to_numpy())
-    return _described(np.array(["CHN", *others.index]), np.array([home, *shapes[len(fine) :]])), fitted
+    return _described(
+        np.array(["CHN", *others.index]), np.array([home, *shapes[len(fine) :]])
+    ), fitted
 
 
 def ten_dash_line() -> gpd.GeoDataFrame:
@@ -125,14 +129,18 @@ def country_table(view: str, outlines: gpd.GeoDataFrame) -> pd.DataFrame:
             "name_en": outlines["name_en"],
             "lon": [round(lon, 3) for lon, _ in points],
             "lat": [round(lat, 3) for _, lat in points],
-            "area_km2": [round(tessellation.area_km2(geometry), 1) for geometry in outlines.geometry],
+            "area_km2": [
+                round(tessellation.area_km2(geometry), 1) for geometry in outlines.geometry
+            ],
         }
     )
     rank = table["area_km2"].rank(ascending=False, method="first").astype(int)
     return table.assign(rank=rank)
 
 
-def _described(codes: "np.ndarray[tuple[int], np.dtype[np.object_]]", shapes: tessellation.GeometryArray) -> gpd.GeoDataFrame:
+def _described(
+    codes: "np.ndarray[tuple[int], np.dtype[np.object_]]", shapes: tessellation.GeometryArray
+) -> gpd.GeoDataFrame:
     names = [country_names(code) for code in codes]
     return gpd.GeoDataFrame(
         {
