@@ -231,18 +231,18 @@ def test_zhejiang_fits_its_counties_to_a_metre() -> None:
     assert shapely.hausdorff_distance(provinces[330000], counties) < 1.5e-5  # degrees
 
 
-def test_no_gap_opens_along_the_borders_of_china() -> None:
-    outlines = _base.outlines("chn")
-    china = outlines.loc[outlines["home"]].geometry.iloc[0]
+@pytest.mark.parametrize("view", VIEWS)
+def test_only_water_lies_open_between_countries(view: str) -> None:
+    outlines = _base.outlines(view)
     holes = [
         shapely.Polygon(ring)
         for part in shapely.get_parts(shapely.union_all(outlines.geometry.to_numpy()))
         for ring in part.interiors
     ]
-    # Lagoons that Tianditu leaves out of the land stay open.
-    lagoons = [shapely.Point(110.39, 18.69), shapely.Point(117.71, 15.15)]
-    gaps = [hole for hole in holes if hole.intersects(china)]
-    assert all(any(gap.envelope.intersects(point) for point in lagoons) for gap in gaps)
+    between = [hole for hole in holes if outlines.intersects(hole).sum() > 1]
+    caspian, curonian_lagoon = shapely.Point(51, 42), shapely.Point(21.0, 55.1)
+    assert len(between) == 2
+    assert all(hole.intersects(shapely.union(caspian, curonian_lagoon)) for hole in between)
 
 
 @pytest.mark.parametrize("lonlat", [(120.0, 29.3), (120.06, 29.31)])
