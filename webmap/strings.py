@@ -83,8 +83,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "sources_title": ("数据来源", "Sources"),
     "sources_intro": (
         "地图集中的每个数字和每处地点都有编号来源。右栏为以该来源为依据的条目数。",
-        "Every number and every place in the atlas rests on a numbered source. "
-        "The last column counts what rests on each.",
+        "Every number and place rests on a numbered source; the last column counts them.",
     ),
     "col_no": ("编号", "No."),
     "col_title": ("标题", "Title"),
