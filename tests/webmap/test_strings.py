@@ -31,4 +31,4 @@ def test_a_language_has_every_word() -> None:
 
 
 def test_scripts_get_their_words_without_the_prefix() -> None:
-    assert script_strings("en")["zoom_in"] == "Zoom in"
+    assert script_strings("en")["zoomIn"] == "Zoom in"

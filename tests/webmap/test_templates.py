@@ -107,3 +107,10 @@ def test_a_map_without_an_approval_number_says_so(jinja: Environment, lang: str)
     html = jinja.get_template("map.html").render(page=page(lang), view=view, legend=[], folium={})
     assert f'<p class="approval">{strings(lang)["approval"]}' in html
     assert strings(lang)["approval_missing"] in html
+
+
+def test_embeds_load_no_web_fonts(jinja: Environment) -> None:
+    view = {"id": "atlas", "title": "T"}
+    html = jinja.get_template("embed.html").render(page=page("zh"), view=view, legend=[], folium={})
+    assert "css/embed.css" in html
+    assert "fonts.css" not in html
