@@ -37,6 +37,8 @@ export class Atlas {
     this.labels = null;
     /** @type {Popup | null} */
     this.popup = null;
+    /** Whether the address has placed the map already. */
+    this.placed = false;
     /** What the first picture still waits for. @type {Set<string>} */
     this.awaited = new Set();
     watchTheme(() => {

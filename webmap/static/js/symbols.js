@@ -44,11 +44,14 @@ function pathOf(shape) {
   return path;
 }
 
-/** The symbol of a layer for the list. @param {Shape} shape @param {string} colour */
+/** The symbol of a layer for the list; its colour is looked up by the page's style. @param {Shape} shape @param {string} colour */
 export function symbolIcon(shape, colour) {
   const open = shape === "line" || shape === "band" || shape === "ring";
   const width = { line: "2", band: "6", ring: "2.4" }[/** @type {"line"} */ (shape)] ?? "0";
-  return icon(OUTLINES[shape] ?? OUTLINES.circle, { fill: open ? "none" : colour, stroke: open ? colour : "none", "stroke-width": width }, "symbol");
+  const paint = { fill: open ? "none" : "currentColor", stroke: open ? "currentColor" : "none", "stroke-width": width };
+  const svg = icon(OUTLINES[shape] ?? OUTLINES.circle, paint, "symbol");
+  for (const [name, value] of Object.entries({ color: colour, width: "18", height: "18" })) svg.setAttribute(name, value);
+  return svg;
 }
 
 /** Half the side of a sprite in CSS pixels: room for the halo of a place known only to its city. */
