@@ -18,6 +18,8 @@ export class Atlas {
     this.lang = options.lang;
     this.page = options.page ?? "explore";
     this.strings = options.strings ?? {};
+    /** The first view. */
+    this.home = { center: options.center, zoom: options.zoom };
     this.theme = readTheme();
     this.events = new EventTarget();
     /** @type {Dataset | null} */

@@ -35,7 +35,7 @@ export function createMap(container, options) {
   const atlas = new Atlas(map, options);
   register(map, atlas);
   atlas.labels = new LabelLayer(atlas).addTo(map);
-  addControls(atlas, options);
+  addControls(atlas);
   const element = map.getContainer();
   element.setAttribute("role", "application");
   element.setAttribute("aria-label", atlas.say("map"));

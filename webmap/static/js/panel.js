@@ -1,10 +1,9 @@
 // @ts-check
-/** @import {Atlas} from "./context.js" */
 import { addActions } from "./actions.js";
 import { atlasOf } from "./context.js";
 import { find, findAll, phone } from "./dom.js";
 import { List } from "./list.js";
-import { clearRoom } from "./room.js";
+import { goHome } from "./room.js";
 import { addSheet } from "./sheet.js";
 
 /**
@@ -34,14 +33,7 @@ export function addPanel(map) {
   atlas.on("select", () => {
     if (phone.matches && atlas.selected >= 0) sheet("peek");
   });
-  if (!atlas.placed) makeRoom(atlas);
-}
-
-/** Bring the middle of the first view to the middle of what the panel leaves free. @param {Atlas} atlas */
-function makeRoom(atlas) {
-  const room = clearRoom(atlas);
-  const size = atlas.map.getSize();
-  atlas.map.panBy([(size.x - room.right - room.left) / 2, (size.y - room.bottom - room.top) / 2], { animate: false });
+  if (!atlas.placed) goHome(atlas);
 }
 
 /** @param {HTMLElement} panel @returns {(id: string) => void} */

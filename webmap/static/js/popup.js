@@ -62,8 +62,10 @@ export class Popup {
     if (!data) return;
     this.request.abort();
     this.request = new AbortController();
-    this.origin = from ?? (this.open ? this.origin : /** @type {HTMLElement | null} */ (document.activeElement));
+    const open = this.open;
+    this.origin = from ?? (open ? this.origin : /** @type {HTMLElement | null} */ (document.activeElement));
     atlas.selected = i;
+    this.card.hidden = false;
     atlas.emit("select");
     this.anchor = at ?? placeOf(atlas, i);
     const id = data.value(i, "id");
@@ -122,6 +124,7 @@ export class Popup {
   unfold(focus) {
     this.card.hidden = false;
     this.place();
+    if (phone.matches) this.atlas.labels?.ask();
     if (focus) this.close.focus({ preventScroll: true });
   }
 

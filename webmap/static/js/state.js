@@ -48,12 +48,12 @@ export class State {
   }
 
   write() {
-    const { map, hidden, data, selected } = this.atlas;
+    const { map, hidden, data, selected, popup } = this.atlas;
     const { lat, lng } = map.getCenter().wrap();
     const digits = Math.max(2, Math.ceil(map.getZoom() / 3) + 1);
     let hash = `#map=${map.getZoom()}/${lat.toFixed(digits)}/${lng.toFixed(digits)}`;
     if (hidden.size) hash += `&off=${[...hidden].map(encodeURIComponent).join(",")}`;
-    const open = this.wanted || (data && selected >= 0 ? data.value(selected, "id") : "");
+    const open = this.wanted || (data && selected >= 0 && popup?.open ? data.value(selected, "id") : "");
     if (open) hash += `&open=${encodeURIComponent(open)}`;
     if (hash !== location.hash) history.replaceState(history.state, "", hash);
     for (const link of /** @type {HTMLAnchorElement[]} */ (findAll("a.lang, .caption a"))) link.hash = hash;
