@@ -19,7 +19,7 @@ export class Atlas {
     this.page = options.page ?? "explore";
     this.strings = options.strings ?? {};
     /** The first view. */
-    this.home = { center: options.center, zoom: options.zoom };
+    this.home = { center: options.center, zoom: options.zoom, narrow: options.narrow };
     this.theme = readTheme();
     this.events = new EventTarget();
     /** @type {Dataset | null} */

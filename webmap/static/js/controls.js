@@ -34,7 +34,7 @@ export function addControls(atlas) {
   };
   const zoomIn = button("zoomIn", PLUS, () => map.zoomIn());
   const zoomOut = button("zoomOut", MINUS, () => map.zoomOut());
-  button("home", HOME, () => goHome(atlas));
+  button("home", HOME, () => goHome(atlas, !calm.matches));
   if (document.fullscreenEnabled) addFullscreen(atlas, button("fullscreen", WHOLE, () => void toggleFullscreen()));
   addPans(atlas, box, button);
   const limit = () => {

@@ -24,8 +24,7 @@ export async function addFeatures(map, options) {
   atlas.source = new URL(options.url, location.href).href;
   for (const id of options.hidden ?? []) atlas.hidden.add(id);
   atlas.popup = new Popup(atlas);
-  const state = new State(atlas);
-  atlas.placed = state.given;
+  new State(atlas);
   addLegend(atlas);
   const doc = await fetchDocument(options.url);
   if (!doc) {

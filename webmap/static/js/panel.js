@@ -3,7 +3,6 @@ import { addActions } from "./actions.js";
 import { atlasOf } from "./context.js";
 import { find, findAll, phone } from "./dom.js";
 import { List } from "./list.js";
-import { goHome } from "./room.js";
 import { addSheet } from "./sheet.js";
 
 /**
@@ -33,7 +32,6 @@ export function addPanel(map) {
   atlas.on("select", () => {
     if (phone.matches && atlas.selected >= 0) sheet("peek");
   });
-  if (!atlas.placed) goHome(atlas);
 }
 
 /** @param {HTMLElement} panel @returns {(id: string) => void} */

@@ -2,6 +2,12 @@
 /** @import {Atlas} from "./context.js" */
 import { findAll } from "./dom.js";
 
+/** Where the address says to look. @returns {{center: L.LatLngTuple, zoom: number} | null} */
+export function viewInAddress() {
+  const place = new URLSearchParams(location.hash.slice(1)).get("map")?.split("/").map(Number) ?? [];
+  return place.length === 3 && place.every(Number.isFinite) ? { zoom: place[0], center: [place[1], place[2]] } : null;
+}
+
 /**
  * Keep what the reader sees in the address, and take it from there.
  *
@@ -11,11 +17,15 @@ export class State {
   /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    /** Whether the address says where to look. */
-    this.given = false;
+    /** Layers that are off where the address does not say. */
+    this.usual = [...atlas.hidden].join();
     this.wanted = "";
     this.restore();
-    addEventListener("hashchange", () => this.restore());
+    addEventListener("hashchange", () => {
+      const view = viewInAddress();
+      if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
+      this.restore();
+    });
     atlas.map.on("moveend", () => this.write());
     for (const happening of /** @type {const} */ (["layers", "select"])) atlas.on(happening, () => this.write());
     atlas.on("data", () => this.reopen());
@@ -23,11 +33,6 @@ export class State {
 
   restore() {
     const said = new URLSearchParams(location.hash.slice(1));
-    const place = said.get("map")?.split("/").map(Number) ?? [];
-    if (place.length === 3 && place.every(Number.isFinite)) {
-      this.given = true;
-      this.atlas.map.setView([place[1], place[2]], place[0], { animate: false });
-    }
     const off = said.get("off");
     if (off !== null) {
       this.atlas.hidden.clear();
@@ -44,7 +49,7 @@ export class State {
     const i = wanted ? (atlas.data?.numberOf(wanted) ?? -1) : -1;
     if (i < 0) return;
     this.wanted = "";
-    if (i !== atlas.selected) void atlas.popup?.show(i, { move: !this.given });
+    if (i !== atlas.selected) void atlas.popup?.show(i, { move: !atlas.placed });
   }
 
   write() {
@@ -52,7 +57,8 @@ export class State {
     const { lat, lng } = map.getCenter().wrap();
     const digits = Math.max(2, Math.ceil(map.getZoom() / 3) + 1);
     let hash = `#map=${map.getZoom()}/${lat.toFixed(digits)}/${lng.toFixed(digits)}`;
-    if (hidden.size) hash += `&off=${[...hidden].map(encodeURIComponent).join(",")}`;
+    const off = [...hidden];
+    if (off.join() !== this.usual) hash += `&off=${off.map(encodeURIComponent).join(",")}`;
     const open = this.wanted || (data && selected >= 0 && popup?.open ? data.value(selected, "id") : "");
     if (open) hash += `&open=${encodeURIComponent(open)}`;
     if (hash !== location.hash) history.replaceState(history.state, "", hash);
