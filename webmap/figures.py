@@ -145,9 +145,7 @@ def _against(target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:
     """Return the yearly actuals as a small line; one value a year, best evidence first."""
     yearly = rows[
-        (rows["kind"] == "actual")
-        & ~rows["cumulative"].astype(bool)
-        & _whole_years(rows)
+        (rows["kind"] == "actual") & ~rows["cumulative"].astype(bool) & _whole_years(rows)
     ]
     order = {"high": 0, "medium": 1, "low": 2}
     best = yearly.sort_values("confidence", key=lambda column: column.map(order), kind="stable")
