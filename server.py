@@ -333,6 +333,16 @@ def check_command() -> None:
     )
 
 
+@main.command("datapackage")
+def datapackage_command() -> None:
+    """Write data/datapackage.json from the schemas."""
+    path = Settings.of(_environment()).data / "datapackage.json"
+    aside = path.with_suffix(".json.new")
+    aside.write_bytes(api.pretty(layers.datapackage()))
+    aside.replace(path)
+    click.echo(f"Wrote {path.name} with {len(layers.all_tables())} tables.")
+
+
 @main.command("build")
 def build_command() -> None:
     """Build what is missing in build/, with a progress bar."""

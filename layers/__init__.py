@@ -3,6 +3,7 @@
 from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, assess, is_whole_year
+from layers._datapackage import datapackage
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._spec import LANGS, Field, Lang, Layer, Symbol, Table, Term
@@ -26,6 +27,7 @@ __all__ = [
     "assess",
     "base",
     "checksum",
+    "datapackage",
     "get_layer",
     "is_whole_year",
     "layer_table",

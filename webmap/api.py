@@ -141,3 +141,8 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def error_body(code: str, description: str) -> bytes:
     """Return an error in the one shape that all errors have."""
     return orjson.dumps({"code": code, "description": description})
+
+
+def pretty(body: dict[str, Any]) -> bytes:
+    """Return JSON for people and version control: indented, with a last line end."""
+    return orjson.dumps(body, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
