@@ -17,5 +17,49 @@ class DatumError(AtlasError, ValueError):
     """A datum is unknown or undeclared."""
 
 
+class GeometryError(AtlasError, ValueError):
+    """A geometry, or a number that shapes one, cannot be used."""
+
+
 class TileError(AtlasError, ValueError):
-    """A tile address lies outside the pyramid."""
+    """A tile, or a pyramid of tiles, cannot be addressed, read or written."""
+
+
+class TableError(AtlasError, ValueError):
+    """Tables of `data/` break their schemas; the message lists every fault."""
+
+
+class UnknownLayerError(AtlasError, LookupError):
+    """No layer is registered under the requested id."""
+
+
+class UnknownPlaceError(AtlasError, LookupError):
+    """No feature has the requested id."""
+
+
+class UnknownViewError(AtlasError, LookupError):
+    """No map view or boundary view has the requested name."""
+
+
+class UnknownAssetError(AtlasError, LookupError):
+    """No static file has the requested path."""
+
+
+class ParameterError(AtlasError, ValueError):
+    """A request parameter is not one of the accepted values."""
+
+
+class SettingsError(AtlasError, ValueError):
+    """A setting of the operator cannot be used."""
+
+
+class NotBuiltError(AtlasError, RuntimeError):
+    """An artefact of `build/` is missing or older than its inputs."""
+
+
+class TessellationError(AtlasError, ValueError):
+    """Polygons that must tile a surface leave gaps or overlap."""
+
+
+class PackageError(AtlasError, ValueError):
+    """A package that base data is derived from is not the one that was pinned."""

@@ -70,7 +70,7 @@ COMMON: tuple[Field, ...] = (
         zh="合作国家",
         en="Partner country",
         pattern=ISO3_LIST_PATTERN,
-        description="ISO 3166-1 alpha-3 of partner countries, joined by |; blank is none or unknown.",
+        description="ISO 3166-1 alpha-3 codes joined by |; blank is none or unknown.",
     ),
     Field(
         name="admin",

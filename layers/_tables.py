@@ -1,9 +1,8 @@
 """Tables that are not layers: sources, indicators, observations, stops, parameters."""
 
 from layers._fields import ID_PATTERN
-from layers._spec import Field, Table
+from layers._spec import Field, Table, Term
 from layers._units import UNITS
-from layers._spec import Term
 from layers._vocabulary import COMPARATOR, CONFIDENCE, DIRECTION, OBSERVATION_KIND, PLAN
 
 UNIT_TERMS = tuple(Term(id=unit.id, zh=unit.zh, en=unit.en) for unit in UNITS.values())
@@ -200,7 +199,7 @@ OBSERVATIONS = Table(
             en="Comparator",
             required=True,
             choices=COMPARATOR,
-            description="以上, 超过 and 突破 are bounds, 左右 is about; a range has value and value_high.",
+            description="超过 and 突破 are bounds, 左右 is about; a range has value_high too.",
         ),
         Field(
             name="value",
@@ -243,7 +242,7 @@ OBSERVATIONS = Table(
             dtype="date",
             zh="起",
             en="From",
-            description="First day; blank with period_end set for a state on one day; both blank is undated and not shown.",
+            description="First day; blank for a state on the day period_end. Both blank: unseen.",
         ),
         Field(
             name="period_end",
@@ -264,7 +263,7 @@ OBSERVATIONS = Table(
             name="scope",
             zh="口径",
             en="Scope",
-            description="What the number covers where sources differ (both platforms, outbound only ...).",
+            description="What the number covers where sources differ, such as outbound only.",
         ),
         _SOURCE,
         Field(
@@ -291,7 +290,7 @@ STATEMENTS = Table(
     zh="陈述",
     en="Statements",
     primary_key=("statement_id",),
-    description="Sourced facts that are words or dates and no quantities: milestones, structure, wording.",
+    description="Sourced facts that are words or dates, not quantities: milestones, wording.",
     fields=(
         _id("statement_id", "statement"),
         _FEATURE,

@@ -1,0 +1,1 @@
+"""How data/base/ is made again from pinned packages; never imported by the running atlas."""

@@ -1,0 +1,371 @@
+"""HTTP and the command line: create_app, one-line routes, one table from error to status."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import click
+from flask import Flask, Response, request
+from tqdm import tqdm
+from werkzeug.exceptions import HTTPException
+
+import layers
+from geo import errors
+from geo.bbox import parse_bbox
+from layers import LANGS
+from webmap import answers, api, maps, openapi, pages
+from webmap.build import build, built, missing
+from webmap.citations import Reader
+from webmap.context import Page
+from webmap.service import Service
+from webmap.settings import PREFIX, Settings
+from webmap.strings import parse_lang
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+logger = logging.getLogger(__name__)
+
+STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
+    errors.BboxError: HTTPStatus.BAD_REQUEST,
+    errors.CrsError: HTTPStatus.BAD_REQUEST,
+    errors.DatumError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.GeometryError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.NotBuiltError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.PackageError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.ParameterError: HTTPStatus.BAD_REQUEST,
+    errors.SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.TableError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.TessellationError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.TileError: HTTPStatus.NOT_FOUND,
+    errors.UnknownAssetError: HTTPStatus.NOT_FOUND,
+    errors.UnknownLayerError: HTTPStatus.NOT_FOUND,
+    errors.UnknownPlaceError: HTTPStatus.NOT_FOUND,
+    errors.UnknownViewError: HTTPStatus.NOT_FOUND,
+}
+
+MAX_QUERY_LENGTH = 2048
+HOUR, YEAR = 3600, 31_536_000
+JSON, GEOJSON = "application/json", "application/geo+json"
+MVT, WEBP = "application/vnd.mapbox-vector-tile", "image/webp"
+"""Media types of what routes return."""
+
+CONTENT_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+COMMON_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+DATA_CSP = "default-src 'none'; frame-ancestors 'none'"
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """Build an atlas app.
+
+    Parameters
+    ----------
+    config
+        ATLAS_* settings; the environment's where not given. Tests pass their own.
+
+    Raises
+    ------
+    TableError
+        If the tables break a rule: the message lists every fault.
+    SettingsError, DatumError
+        If a setting cannot be used.
+    """
+    values = config if config is not None else _environment()
+    service = Service.open(Settings.of(values))
+    app = Flask(__name__, static_folder=None)
+    _add_routes(app, service)
+    app.register_error_handler(errors.AtlasError, _error_handler(service))
+    app.register_error_handler(HTTPException, _error_handler(service))
+    app.register_error_handler(Exception, _error_handler(service))
+    app.before_request(_refuse_long_query)
+    app.wsgi_app = _CachedAnswers(app.wsgi_app, service)  # type: ignore[method-assign]
+    app.extensions["atlas"] = service
+    return app
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
+
+
+def _reader(service: Service) -> Reader:
+    return Reader(parse_lang(request.args.get("lang")), service.today())
+
+
+def _page(service: Service, page: Page, *, ancestors: str = "'none'") -> Response:
+    response = Response(page.html, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = service.content_security_policy(
+        page.script_hashes, ancestors
+    )
+    response.cache_control.max_age = 0
+    response.cache_control.public = True
+    return response
+
+
+def _data(body: bytes | str, media_type: str, *, seconds: int = 0) -> Response:
+    response = Response(body, content_type=media_type)
+    response.headers["Content-Security-Policy"] = DATA_CSP
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.cache_control.public = True
+    response.cache_control.max_age = seconds
+    response.cache_control.immutable = seconds == YEAR
+    return response
+
+
+def _add_routes(app: Flask, service: Service) -> None:
+    site = service.site
+
+    def route(rule: str, name: str, view: Callable[..., Response]) -> None:
+        app.add_url_rule(rule, name, view, methods=["GET"])
+
+    def page(rule: str, name: str, make: Callable[..., Page]) -> None:
+        route(rule, name, lambda **parts: _page(service, make(_reader(service), **parts)))
+
+    page(
+        "/", "explore", lambda reader: maps.map_page(site, service.view("atlas"), reader, path="/")
+    )
+    page(
+        "/map/<view>",
+        "map",
+        lambda reader, view: maps.map_page(site, service.view(view), reader, path=f"/map/{view}"),
+    )
+    page(
+        "/place/<feature_id>", "place", lambda r, feature_id: pages.place_page(site, feature_id, r)
+    )
+    page("/layer/<layer_id>", "layer", lambda r, layer_id: pages.layer_page(site, layer_id, r))
+    page("/sources", "sources", lambda reader: pages.sources_page(site, reader))
+    page("/about", "about", lambda reader: pages.about_page(site, reader))
+    route("/embed/<view>", "embed", lambda view: _embed(service, view))
+    route("/popup/<feature_id>", "popup", lambda feature_id: _popup(service, feature_id))
+    route("/api/layers", "api_layers", lambda: _data(api.layer_list(site.atlas), JSON))
+    route("/api/layers/<layer_id>.geojson", "api_layer", lambda layer_id: _layer(service, layer_id))
+    route(
+        "/api/places/<feature_id>",
+        "api_place",
+        lambda feature_id: _data(api.place_json(site.atlas, feature_id), JSON),
+    )
+    route("/api/maps/<view>.json", "api_map", lambda view: _data(service.document(view), JSON))
+    route("/api/openapi.json", "openapi", lambda: _data(openapi.description(), JSON))
+    tile = "<int:z>/<int:x>/<int:y>"
+    route(
+        f"/tiles/features/<view>/{tile}.mvt",
+        "feature_tile",
+        lambda view, z, x, y: _tile(service.feature_tile(view, (z, x, y)), MVT),
+    )
+    route(
+        f"/tiles/<archive>/{tile}.<suffix>",
+        "tile",
+        lambda archive, suffix, z, x, y: _tile(
+            service.tile(archive, suffix, (z, x, y)), WEBP if suffix == "webp" else MVT
+        ),
+    )
+    route(
+        "/static/<version>/<path:path>",
+        "static",
+        lambda version, path: _static(service, version, path),
+    )
+    route("/healthz", "healthz", lambda: _data('{"status":"ok"}', JSON))
+    route("/readyz", "readyz", lambda: _data(service.readiness(), JSON))
+
+
+def _embed(service: Service, view: str) -> Response:
+    page = maps.embed_page(service.site, service.view(view), _reader(service))
+    response = _page(service, page, ancestors=service.settings.embed_ancestors)
+    # A frame on another site has its own opener rules; the page's must not break it.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _popup(service: Service, feature_id: str) -> Response:
+    fragment = pages.popup_fragment(service.site, feature_id, _reader(service))
+    return _data(fragment, "text/html; charset=utf-8")
+
+
+def _layer(service: Service, layer_id: str) -> Response:
+    text = request.args.get("bbox")
+    bbox = None if text is None else parse_bbox(text)
+    return _data(api.layer_geojson(service.site.atlas, layer_id, bbox), GEOJSON)
+
+
+def _tile(body: bytes | None, media_type: str) -> Response:
+    if body is None:
+        response = _data(b"", media_type, seconds=HOUR)
+        response.status_code = HTTPStatus.NO_CONTENT
+        return response
+    return _data(body, media_type, seconds=HOUR)
+
+
+def _static(service: Service, version: str, path: str) -> Response:
+    file = service.assets.file(path)
+    # A page of an older version may still be open: it gets today's file, but not for long.
+    seconds = YEAR if version == service.assets.version else 0
+    return _data(file.read_bytes(), CONTENT_TYPES[file.suffix], seconds=seconds)
+
+
+def _refuse_long_query() -> None:
+    length = len(request.query_string)
+    if length > MAX_QUERY_LENGTH:
+        msg = f"The query has {length} bytes; accepted are at most {MAX_QUERY_LENGTH}."
+        raise errors.ParameterError(msg)
+
+
+def _error_handler(service: Service) -> Callable[[Exception], Response]:
+    def handle(error: Exception) -> Response:
+        status, code, description = _described(error)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logger.error("%s %s failed", request.method, request.path, exc_info=error)
+        if _wants_page():
+            reader = Reader(_lang_or_default(), service.today())
+            page = pages.error_page(
+                service.site, reader, status=status, code=code, description=description
+            )
+            response = _page(service, page)
+        else:
+            response = _data(api.error_body(code, description), JSON)
+        response.status_code = status
+        response.headers["Cache-Control"] = "no-store"
+        if isinstance(error, HTTPException):
+            response.headers.extend(
+                (name, value) for name, value in error.get_headers() if name == "Allow"
+            )
+        return response
+
+    return handle
+
+
+def _described(error: Exception) -> tuple[int, str, str]:
+    if isinstance(error, errors.AtlasError):
+        status = STATUS_BY_ERROR[type(error)]
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return status, type(error).__name__, str(error)
+    elif isinstance(error, HTTPException) and error.code is not None:
+        name = HTTPStatus(error.code).phrase.title().replace(" ", "").replace("-", "")
+        text = f"{request.method} {request.path} is not answered: {error.description}"
+        return error.code, name, text
+    else:
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return status, "InternalError", "The atlas could not answer; see the server log."
+
+
+def _wants_page() -> bool:
+    machine = request.path.startswith(("/api/", "/tiles/", "/popup/", "/static/", "/healthz"))
+    return not machine and request.accept_mimetypes.accept_html
+
+
+def _lang_or_default() -> layers.Lang:
+    text = request.args.get("lang")
+    return next((lang for lang in LANGS if lang == text), LANGS[0])
+
+
+class _CachedAnswers:
+    """Give answers that are known before Flask is asked, compressed, with 304 where they fit."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]], service: Service) -> None:
+        self._app, self._service = app, service
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self._app(environ, start)
+        cache = self._service.answers()
+        html = environ.get("HTTP_ACCEPT", "text/html").find("html") >= 0
+        key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""), html)
+        found = cache.get(key)
+        if found is None:
+            found = self._ask(environ)
+            if found.status == HTTPStatus.OK:
+                cache.put(key, found)
+        return _send(found, environ, start)
+
+    def _ask(self, environ: WSGIEnvironment) -> answers.Answer:
+        response = Response.from_app(self._app, {**environ, "REQUEST_METHOD": "GET"}, buffered=True)
+        headers = [(k, v) for k, v in response.headers.items() if k != "Content-Length"]
+        headers += COMMON_HEADERS.items()
+        return answers.answer(
+            response.status_code, headers, response.get_data(), response.content_type or ""
+        )
+
+
+def _send(found: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    headers = [*found.headers, ("Vary", "Accept-Encoding, Accept")]
+    if found.status == HTTPStatus.OK:
+        headers.append(("ETag", found.etag))
+        if found.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start("304 Not Modified", [h for h in headers if h[0] != "Content-Type"])
+            return ()
+    encoding, body = found.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if encoding is not None:
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start(f"{found.status} {HTTPStatus(found.status).phrase}", headers)
+    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+
+@click.group()
+def main() -> None:
+    """Run the atlas of Jinhua, Yiwu and Zhejiang on the Belt and Road."""
+
+
+@main.command("check")
+def check_command() -> None:
+    """Check every table; list all faults at once."""
+    settings = Settings.of(_environment())
+    try:
+        atlas = layers.load(settings.data)
+    except errors.TableError as error:
+        raise click.ClickException(str(error)) from error
+    counts = ", ".join(f"{len(frame)} {name}" for name, frame in atlas.frames.items())
+    click.echo(
+        f"The tables keep every rule: {counts}; {len(atlas.tables['observations'])} figures."
+    )
+
+
+@main.command("build")
+def build_command() -> None:
+    """Build what is missing in build/, with a progress bar."""
+    settings = Settings.of(_environment())
+    total = len(missing(settings.build))
+    if total:
+        for artefact in tqdm(build(settings.build), total=total, desc="build", unit="file"):
+            tqdm.write(f"built {built(artefact.name, settings.build).name}")
+
+
+@main.command("serve")
+@click.pass_context
+def serve_command(context: click.Context) -> None:
+    """Build what is missing, then serve with production workers."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+
+    settings = Settings.of(_environment())
+    try:
+        layers.load(settings.data)
+    except errors.TableError as error:
+        raise click.ClickException(str(error)) from error
+    context.invoke(build_command)
+    click.echo(f"The atlas is at http://{settings.host}:{settings.port}")
+    Granian(
+        "server:create_app",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_access=False,
+        respawn_failed_workers=True,
+    ).serve()

@@ -1,0 +1,79 @@
+"""Who reads a page, and which sources it cites, numbered in the order of first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from layers import Atlas, Lang
+from webmap.strings import strings
+
+DOUBTFUL = "doubtful mirror"
+"""Notes of sources that are named but not linked begin with this."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and when: the language and the day that ages are counted to."""
+
+    lang: Lang
+    today: date
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface."""
+        return strings(self.lang)[key]
+
+
+@dataclass(slots=True)
+class Citations:
+    """Numbers the sources of one page in the order in which they are first used."""
+
+    atlas: Atlas
+    numbers: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, set[int]] = field(default_factory=dict)
+
+    def cite(self, source_id: str, line: int | None = None) -> list[int]:
+        """Return the number of a source, as the list that templates take."""
+        number = self.numbers.setdefault(source_id, len(self.numbers) + 1)
+        if line is not None:
+            self.lines.setdefault(source_id, set()).add(line)
+        return [number]
+
+    def rows(self, reader: Reader) -> list[Row]:
+        """Return the cited sources, numbered."""
+        table = self.atlas.tables["sources"].set_index("source_id")
+        return [
+            self._row(number, source_id, table.loc[source_id], reader)
+            for source_id, number in self.numbers.items()
+        ]
+
+    def _row(self, number: int, source_id: str, source: pd.Series, reader: Reader) -> Row:
+        note = text_of(source["note"])
+        lines = sorted(self.lines.get(source_id, ()))
+        cited = reader.word("line").format(n=", ".join(map(str, lines))) if lines else None
+        return {
+            "no": number,
+            "id": source_id,
+            "title": source["title"],
+            "publisher": text_of(source["publisher"]),
+            "url": link_of(source),
+            "date": text_of(source["published"]),
+            "note": "; ".join(part for part in (cited, note) if part) or None,
+            "quote_line": None,
+        }
+
+
+def text_of(value: object) -> str | None:
+    """Return a table's value as text, None where it is missing."""
+    return None if pd.isna(value) else str(value)
+
+
+def link_of(source: pd.Series) -> str | None:
+    """Return the address of a source, None where it is not a proper one."""
+    doubtful = (text_of(source["note"]) or "").startswith(DOUBTFUL)
+    return None if doubtful else text_of(source["url"])

@@ -1,0 +1,90 @@
+"""What every page is given: language, words, navigation, how far the data reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from geo.datum import Datum
+from layers import Atlas
+from webmap.citations import Reader
+from webmap.strings import strings
+
+HTML_LANG = {"zh": "zh-CN", "en": "en"}
+
+_NAV: tuple[tuple[str, str], ...] = (
+    ("/", "nav_map"),
+    ("/map/platforms", "nav_platforms"),
+    ("/map/parks", "nav_parks"),
+    ("/map/overseas", "nav_overseas"),
+    ("/map/corridor", "nav_corridor"),
+    ("/map/rail", "nav_rail"),
+    ("/map/africa", "nav_africa"),
+    ("/sources", "nav_sources"),
+    ("/about", "nav_about"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RasterBasemap:
+    """A tile provider that the operator configured in place of our own ground."""
+
+    url: str
+    attribution: str
+    datum: Datum
+    max_zoom: int = 18
+
+    @property
+    def host(self) -> str:
+        """Scheme and host, as Content-Security-Policy names them."""
+        scheme, _, rest = self.url.partition("://")
+        return f"{scheme}://{rest.split('/', 1)[0].replace('{s}', '*')}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """The facts and the operator's choices that pages are made from."""
+
+    atlas: Atlas
+    boundary_view: str = "chn"
+    raster: RasterBasemap | None = None
+    approval: str = ""
+    """审图号 of a published map; blank says that it is missing."""
+    inline_limit: int = 5000
+    """Features above which a map draws vector tiles instead of one document."""
+
+    @property
+    def datum(self) -> Datum:
+        """Datum of the basemap, to which features are shifted."""
+        return Datum.WGS84 if self.raster is None else self.raster.datum
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered page and the CSP sources of its inline scripts."""
+
+    html: str
+    script_hashes: tuple[str, ...] = ()
+
+
+def page_context(
+    site: Site, reader: Reader, path: str, *, title: str, description: str = ""
+) -> dict[str, Any]:
+    """Return the variable `page` of every template."""
+    words = strings(reader.lang)
+    other = "en" if reader.lang == "zh" else "zh"
+    return {
+        "lang": reader.lang,
+        "html_lang": HTML_LANG[reader.lang],
+        "title": title,
+        "description": description or title,
+        "path": path,
+        "other_lang_href": f"{path}?lang={other}",
+        "nav": [
+            {"href": f"{href}?lang={reader.lang}", "text": words[key], "current": href == path}
+            for href, key in _NAV
+        ],
+        "as_of": site.atlas.as_of,
+        "home_href": f"/?lang={reader.lang}",
+        "strings": words,
+    }

@@ -1,0 +1,153 @@
+"""The map document: every feature of a view in columns, small on the wire, for both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import pandas as pd
+import shapely
+
+from geo import datum
+from layers import Atlas, Layer, Term, registry, vocabulary
+from webmap.countries import country_names
+from webmap.views import View
+
+COORDINATE_DECIMALS = 5
+"""Decimals of degrees: about a metre."""
+LINE_DECIMALS = 3
+"""Decimals of degrees of schematic lines: about a hundred metres."""
+
+_COLUMNS = {
+    "id": "feature_id",
+    "zh": "name_zh",
+    "en": "name_en",
+    "kind": "kind",
+    "status": "status",
+    "precision": "coord_precision",
+    "level": "level",
+    "country": "country",
+    "partner": "partner_country",
+    "place": "admin",
+}
+
+
+def view_frame(atlas: Atlas, layer: Layer, view: View) -> gpd.GeoDataFrame:
+    """Return the rows of one layer that a view shows."""
+    frame = atlas.frames[layer.id]
+    if not view.countries:
+        return frame
+    partners = frame["partner_country"].fillna("").str.split("|")
+    inside = frame["country"].isin(view.countries)
+    return frame[inside | partners.map(lambda codes: not view.countries.isdisjoint(codes))]
+
+
+def feature_count(atlas: Atlas, view: View) -> int:
+    """Return how many features a view shows."""
+    return sum(len(view_frame(atlas, layer, view)) for layer in view.layers())
+
+
+def map_document(
+    atlas: Atlas, view: View, *, target: datum.Datum, tiles: str | None = None
+) -> bytes:
+    """Return the document that the browser draws a view from, as JSON.
+
+    Parameters
+    ----------
+    atlas, view
+        The facts, and which of them.
+    target
+        Datum of the basemap: coordinates are shifted to it.
+    tiles
+        Address template of feature tiles; given, the document holds no features itself.
+    """
+    layers = []
+    for layer in view.layers():
+        frame = view_frame(atlas, layer, view)
+        entry = _layer_head(layer, frame)
+        if tiles is None:
+            entry["features"] = _features(atlas, frame, target)
+        layers.append(entry)
+    document: dict[str, Any] = {
+        "view": view.id,
+        "asOf": atlas.as_of,
+        "datum": target,
+        "mode": "inline" if tiles is None else "tiles",
+        "terms": _terms(atlas),
+        "layers": layers,
+    }
+    if tiles is not None:
+        document |= {"tiles": tiles, "tileZooms": [0, 10]}
+    return orjson.dumps(document)
+
+
+def _layer_head(layer: Layer, frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    return {
+        "id": layer.id,
+        "zh": layer.zh,
+        "en": layer.en,
+        "note": [layer.zh_note, layer.en_note],
+        "geometry": layer.geometry_type,
+        "symbol": {"shape": layer.symbol.shape, "colour": layer.symbol.colour},
+        "count": len(frame),
+    }
+
+
+def _features(atlas: Atlas, frame: gpd.GeoDataFrame, target: datum.Datum) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {
+        key: _plain(frame[name]) for key, name in _COLUMNS.items() if frame[name].notna().any()
+    }
+    names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
+    if frame.index.isin(names.index).any():
+        columns["alias"] = _plain(frame["feature_id"].map(names))
+    geometry = frame.geometry
+    if target not in {datum.Datum.WGS84, datum.Datum.CGCS2000}:
+        geometry = geometry.map(
+            lambda shape: shape and datum.convert_geometry(shape, source="wgs84", target=target)
+        )
+    points = (geometry.geom_type == "Point").to_numpy()
+    lon = np.where(points, shapely.get_x(geometry.to_numpy()), np.nan)
+    lat = np.where(points, shapely.get_y(geometry.to_numpy()), np.nan)
+    columns["lon"] = _rounded(lon, COORDINATE_DECIMALS)
+    columns["lat"] = _rounded(lat, COORDINATE_DECIMALS)
+    if not points.all() and geometry.notna().any():
+        columns["lines"] = [_flat_parts(shape) for shape in geometry]
+    return columns
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    return [None if pd.isna(value) else value for value in column]
+
+
+def _rounded(values: np.ndarray[Any, np.dtype[np.float64]], decimals: int) -> list[float | None]:
+    return [None if np.isnan(value) else value for value in np.round(values, decimals).tolist()]
+
+
+def _flat_parts(shape: shapely.Geometry | None) -> list[list[float]] | None:
+    if shape is None or shape.geom_type == "Point":
+        return None
+    parts: Sequence[shapely.Geometry] = getattr(shape, "geoms", [shape])
+    return [
+        np.round(shapely.get_coordinates(part), LINE_DECIMALS).ravel().tolist() for part in parts
+    ]
+
+
+def _terms(atlas: Atlas) -> dict[str, dict[str, list[str]]]:
+    kinds = [term for layer in registry().values() for term in layer.kinds]
+    codes = set(atlas.features["country"].dropna())
+    codes |= {c for text in atlas.features["partner_country"].dropna() for c in text.split("|")}
+    names = country_names()
+    return {
+        "kind": _pairs(kinds),
+        "status": _pairs(vocabulary.STATUS),
+        "precision": _pairs(vocabulary.PRECISION),
+        "level": _pairs(vocabulary.LEVEL),
+        "country": {code: list(names[code]) for code in sorted(codes) if code in names},
+    }
+
+
+def _pairs(terms: Iterable[Term]) -> dict[str, list[str]]:
+    return {term.id: [term.zh, term.en] for term in terms}

@@ -1,0 +1,174 @@
+"""Indicators of a place: numbers with unit, kind, period, age, verdict and source."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from layers import UNITS, Atlas, Lang, assess, is_whole_year, vocabulary
+from webmap.charts import trend_svg
+from webmap.citations import Citations, Reader, Row, text_of
+from webmap.numbers import Quantity, format_quantity
+from webmap.periods import format_age, format_period
+
+SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
+TREND_POINTS = 3
+
+
+def shown_observations(atlas: Atlas, feature_id: str) -> pd.DataFrame:
+    """Return the observations that may be shown: with a value and a period."""
+    rows = atlas.about("observations", feature_id)
+    return rows[rows["value"].notna() & rows["period_end"].notna()]
+
+
+def indicators(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
+    """Return the indicators of a place, most telling first, targets against actuals."""
+    rows = shown_observations(atlas, feature_id)
+    table = atlas.tables["indicators"].set_index("indicator_id")
+    ranked = sorted(
+        rows["indicator_id"].unique(), key=lambda name: (int(table.at[name, "rank"]), name)
+    )
+    return [
+        _indicator(table.loc[name], rows[rows["indicator_id"] == name], reader, citations)
+        for name in ranked
+    ]
+
+
+def _indicator(
+    indicator: pd.Series, rows: pd.DataFrame, reader: Reader, citations: Citations
+) -> Row:
+    rows = rows.sort_values(["period_end", "period_start"], na_position="first")
+    targets = rows[rows["kind"] == "target"]
+    actuals = rows[rows["kind"] == "actual"]
+    head = targets.iloc[-1] if len(targets) else _headline(rows)
+    view = observation_view(head, reader, citations)
+    view["name"] = indicator["name_zh" if reader.lang == "zh" else "name_en"]
+    view |= {"actual": None, "verdict": None, "why": None}
+    if len(targets):
+        view |= _against(head, actuals, reader, citations)
+        view["age"] = None
+    elif not is_whole_year(head) and not pd.isna(head["period_start"]):
+        view["why"] = reader.word("part_year")
+    if head["cumulative"]:
+        view["why"] = reader.word("cumulative")
+    view["trend"] = _trend(view["name"], rows, head if len(targets) else None, reader)
+    view["table"] = [
+        observation_view(row, reader, citations) for _, row in rows.iloc[::-1].iterrows()
+    ]
+    return view
+
+
+def _headline(rows: pd.DataFrame) -> pd.Series:
+    """Return the newest whole-year figure, or the newest of any period."""
+    whole = rows[[is_whole_year(row) and not row["cumulative"] for _, row in rows.iterrows()]]
+    return (whole if len(whole) else rows).iloc[-1]
+
+
+def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Row:
+    """Return one observation as its words, number, unit and source."""
+    quantity = quantity_of(row, reader.lang)
+    line = None if pd.isna(row["locator"]) else int(row["locator"])
+    return {
+        "id": row["observation_id"],
+        "period": _period(row, reader.lang),
+        "kind": row["kind"],
+        "kind_text": reader.word(f"kind_{row['kind']}"),
+        "comparator": comparator_view(row["comparator"], reader.lang),
+        "number": quantity.number,
+        "unit": quantity.unit,
+        "cite": citations.cite(row["source_id"], line),
+        "age": format_age(row["period_end"], reader.today, reader.lang),
+        "scope": text_of(row["scope"]),
+        "quote": text_of(row["quote_zh"]),
+        "note": text_of(row["note"]),
+    }
+
+
+def _period(row: pd.Series, lang: Lang) -> str:
+    text = format_period(text_of(row["period_start"]), row["period_end"], lang)
+    if row["cumulative"]:
+        return f"累计至 {text}" if lang == "zh" else f"cumulative to {text}"
+    return text
+
+
+def comparator_view(comparator: str, lang: Lang) -> Row | None:
+    """Return a comparator as its sign and word; none for a plain or a range value."""
+    sign = SIGNS[comparator]
+    if not sign:
+        return None
+    term = next(term for term in vocabulary.COMPARATOR if term.id == comparator)
+    return {"sign": sign, "word": term.title(lang)}
+
+
+def quantity_of(row: pd.Series, lang: Lang) -> Quantity:
+    """Return an observation's value in the scale of a language; a range with both ends."""
+    unit = UNITS[row["unit"]]
+    low = format_quantity(row["value"], unit, lang)
+    if row["kind"] == "rank":
+        return Quantity(*_rank(row, low.number, lang))
+    if pd.isna(row["value_high"]):
+        return low
+    high = format_quantity(row["value_high"], unit, lang)
+    if high.unit == low.unit:
+        return Quantity(f"{low.number}–{high.number}", low.unit)
+    return Quantity(f"{low.number} {low.unit}–{high.number}", high.unit)
+
+
+def _rank(row: pd.Series, number: str, lang: Lang) -> tuple[str, str]:
+    of = "" if pd.isna(row["out_of"]) else f"{row['out_of']:g}"
+    if lang == "zh":
+        return f"第 {number}", f"共 {of} 个" if of else ""
+    return f"no. {number}", f"of {of}" if of else ""
+
+
+def _against(target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations: Citations) -> Row:
+    result = assess(target, actuals, reader.today)
+    tones = {"met": "met", "missed": "missed", "passed_unknown": "passed"}
+    verdict = {
+        "text": reader.word(f"verdict_{result.verdict}"),
+        "tone": tones.get(result.verdict, "open"),
+    }
+    actual = result.decisive
+    why = None
+    if actual is None and len(actuals):
+        actual = actuals.iloc[-1]
+        why = reader.word("not_compared")
+    view = None if actual is None else observation_view(actual, reader, citations)
+    return {"actual": view, "verdict": verdict, "why": why}
+
+
+def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:
+    """Return the yearly actuals as a small line; one value a year, best evidence first."""
+    yearly = rows[
+        (rows["kind"] == "actual")
+        & ~rows["cumulative"].astype(bool)
+        & [is_whole_year(row) for _, row in rows.iterrows()]
+    ]
+    order = {"high": 0, "medium": 1, "low": 2}
+    best = yearly.sort_values("confidence", key=lambda column: column.map(order), kind="stable")
+    years = best.assign(year=best["period_end"].str[:4].astype(int)).drop_duplicates("year")
+    years = years.sort_values("year")
+    if len(years) < TREND_POINTS:
+        return None
+    points = [(float(row["year"]), float(row["value"])) for _, row in years.iterrows()]
+    goal = None
+    if target is not None and is_whole_year(target):
+        goal = (float(target["period_end"][:4]), float(target["value"]))
+    span = f"{points[0][0]:.0f}–{points[-1][0]:.0f}"
+    first, last = (quantity_of(years.iloc[index], reader.lang) for index in (0, -1))
+    label = reader.word("trend_label").format(
+        name=name,
+        span=span,
+        first=f"{first.number} {first.unit}",
+        last=f"{last.number} {last.unit}",
+    )
+    svg: Markup = trend_svg(points, target=goal, label=label)
+    return {"svg": svg, "caption": span}
+
+
+def of_parent(rows: list[Row], atlas: Atlas, parent: str | None, reader: Reader) -> list[Row]:
+    """Mark figures of the parent as such: they are never the place's own."""
+    if parent is None:
+        return []
+    name = atlas.features.at[parent, "name_zh" if reader.lang == "zh" else "name_en"]
+    return [{**row, "name": f"{name}{reader.word('colon')}{row['name']}"} for row in rows]

@@ -1,0 +1,139 @@
+"""Map pages: folium composes them, the layout frames them."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any
+
+import orjson
+from markupsafe import Markup
+
+from layers import Layer, base, vocabulary
+from webmap.assets import IMPORTS, Assets, load_assets
+from webmap.citations import Reader
+from webmap.context import Page, Site, page_context
+from webmap.document import view_frame
+from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
+from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, WORLD_MAX_ZOOM
+from webmap.strings import script_strings, strings
+from webmap.symbols import symbol_svg
+from webmap.views import View
+
+MIN_ZOOM, MAX_ZOOM = 2, 14
+HIDDEN = ("regions",)
+KEY_SHAPE, KEY_COLOUR = "circle", "#1d2a33"
+
+
+def map_page(site: Site, view: View, reader: Reader, *, path: str) -> Page:
+    """Return the explore page of a view."""
+    page = page_context(
+        site,
+        reader,
+        path,
+        title=strings(reader.lang)["brand"] if path == "/" else view.title(reader.lang),
+        description=view.description(reader.lang),
+    )
+    return _compose("map.html", site, view, reader, page)
+
+
+def embed_page(site: Site, view: View, reader: Reader) -> Page:
+    """Return the same map for an iframe on somebody else's page."""
+    page = page_context(
+        site,
+        reader,
+        f"/embed/{view.id}",
+        title=view.title(reader.lang),
+        description=view.description(reader.lang),
+    )
+    return _compose("embed.html", site, view, reader, page)
+
+
+def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]) -> Page:
+    assets = load_assets()
+    explore = template == "map.html"
+    figure = AtlasFigure(template, _context(site, view, reader, page, assets))
+    figure.add_child(
+        AtlasMap(
+            location=(view.center[1], view.center[0]),
+            zoom_start=view.zoom,
+            urls={
+                "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
+                "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
+                "module": assets.url("js/atlas.js"),
+            },
+            settings={
+                "minZoom": MIN_ZOOM,
+                "maxZoom": MAX_ZOOM,
+                "lang": reader.lang,
+                "page": "explore" if explore else "embed",
+                "strings": script_strings(reader.lang),
+            },
+        )
+    )
+    folium_map = next(iter(figure._children.values()))
+    Basemap(_ground(site, reader, relief=explore)).add_to(folium_map)
+    hidden = [layer.id for layer in view.layers() if layer.id in HIDDEN]
+    Features({"url": f"/api/maps/{view.id}.json", "hidden": hidden}).add_to(folium_map)
+    if explore:
+        Panel().add_to(folium_map)
+    html = figure.render()
+    return Page(html=html, script_hashes=figure.script_hashes)
+
+
+def _ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
+    if site.raster is not None:
+        return {
+            "raster": site.raster.url,
+            "attribution": site.raster.attribution,
+            "maxZoom": site.raster.max_zoom,
+        }
+    lines = dict.fromkeys(base.attributions(reader.lang).values())
+    return {
+        "tiles": f"/tiles/base-{site.boundary_view}/{{z}}/{{x}}/{{y}}.mvt",
+        "relief": "/tiles/relief/{z}/{x}/{y}.webp" if relief else None,
+        "worldMaxZoom": WORLD_MAX_ZOOM,
+        "detail": {"bounds": list(astuple(DETAIL)), "maxZoom": DETAIL_MAX_ZOOM},
+        "attribution": " · ".join(lines),
+    }
+
+
+def _context(
+    site: Site, view: View, reader: Reader, page: dict[str, Any], assets: Assets
+) -> dict[str, Any]:
+    imports = {name: assets.url(path) for name, path in IMPORTS.items()}
+    return {
+        "page": page,
+        "view": {
+            "id": view.id,
+            "title": view.title(reader.lang),
+            "description": view.description(reader.lang),
+        },
+        "legend": [_legend_row(site, view, layer, reader) for layer in view.layers()],
+        "key_status": _key(vocabulary.STATUS, "status", reader),
+        "key_precision": _key(vocabulary.PRECISION, "precision", reader),
+        "approval": site.approval,
+        "full_href": f"/map/{view.id}?lang={reader.lang}",
+        "import_map": orjson.dumps({"imports": imports}).decode(),
+        "preloads": [assets.url(path) for path in assets.modules()],
+    }
+
+
+def _legend_row(site: Site, view: View, layer: Layer, reader: Reader) -> dict[str, Any]:
+    return {
+        "layer_id": layer.id,
+        "title": layer.title(reader.lang),
+        "other_title": layer.title("en" if reader.lang == "zh" else "zh"),
+        "other_lang": "en" if reader.lang == "zh" else "zh-CN",
+        "count": len(view_frame(site.atlas, layer, view)),
+        "symbol_svg": symbol_svg(layer.symbol.shape, layer.symbol.colour),
+        "href": f"/layer/{layer.id}?lang={reader.lang}",
+        "note": layer.zh_note if reader.lang == "zh" else layer.en_note,
+    }
+
+
+def _key(terms: tuple[Any, ...], what: str, reader: Reader) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for term in terms:
+        svg: Markup = symbol_svg(KEY_SHAPE, KEY_COLOUR, **{what: term.id})
+        rows.append({"symbol_svg": svg, "text": term.title(reader.lang)})
+    return rows

@@ -1,0 +1,147 @@
+"""Pages without a map of their own: profile, popup, table of a layer, sources, about, errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from layers import Field, Layer, base, get_layer, layer_table
+from webmap.citations import Reader, link_of, text_of
+from webmap.context import Page, Site, page_context
+from webmap.place import field_text, place_view
+from webmap.rendering import render
+from webmap.strings import strings
+from webmap.symbols import symbol_svg
+
+
+def popup_fragment(site: Site, feature_id: str, reader: Reader) -> str:
+    """Return the popup of a place as an HTML fragment."""
+    place = place_view(site.atlas, feature_id, reader)
+    page = page_context(site, reader, f"/place/{place['id']}", title=place["name"])
+    return render("popup.html", page=page, place=place)
+
+
+def place_page(site: Site, feature_id: str, reader: Reader) -> Page:
+    """Return the profile of a place."""
+    place = place_view(site.atlas, feature_id, reader)
+    chips = "、" if reader.lang == "zh" else ", "
+    page = page_context(
+        site,
+        reader,
+        f"/place/{place['id']}",
+        title=place["name"],
+        description=chips.join([place["name"], *(chip["text"] for chip in place["chips"])]),
+    )
+    return Page(render("place.html", page=page, place=place))
+
+
+def layer_page(site: Site, layer_id: str, reader: Reader) -> Page:
+    """Return one layer as a table of all its rows, the map's content in words."""
+    layer = get_layer(layer_id)
+    frame = site.atlas.frames[layer.id]
+    name = "name_zh" if reader.lang == "zh" else "name_en"
+    columns = [field for field in _columns(layer) if frame[field.name].notna().any()]
+    rows = [
+        [
+            {"text": row[name], "href": f"/place/{row['feature_id']}?lang={reader.lang}"},
+            *({"text": _cell(layer, field, row[field.name], reader)} for field in columns),
+        ]
+        for _, row in frame.iterrows()
+    ]
+    other = "en" if reader.lang == "zh" else "zh"
+    title = layer.title(reader.lang)
+    page = page_context(site, reader, f"/layer/{layer.id}", title=title)
+    head = {
+        "title": title,
+        "other_title": layer.title("en" if reader.lang == "zh" else "zh"),
+        "other_lang": "en" if other == "en" else "zh-CN",
+        "symbol_svg": symbol_svg(layer.symbol.shape, layer.symbol.colour),
+        "count": len(rows),
+        "note": layer.zh_note if reader.lang == "zh" else layer.en_note,
+        "map_href": f"/?lang={reader.lang}",
+    }
+    titles = [{"title": strings(reader.lang)["col_name"], "unit": None, "numeric": False}]
+    titles += [
+        {
+            "title": field.title(reader.lang),
+            "unit": None,
+            "numeric": field.dtype in {"number", "integer"},
+        }
+        for field in columns
+    ]
+    return Page(render("layer.html", page=page, layer=head, columns=titles, rows=rows))
+
+
+def _columns(layer: Layer) -> list[Field]:
+    table = layer_table(layer)
+    common = ("kind", "status", "level", "country", "partner_country", "admin", "coord_precision")
+    names = [*common, *layer.popup, *(field.name for field in layer.own_fields)]
+    return [table.field(name) for name in dict.fromkeys(names)]
+
+
+def _cell(layer: Layer, field: Field, value: object, reader: Reader) -> str | None:
+    if pd.isna(value):
+        return None
+    if field.name == "kind":
+        return next(term for term in layer.kinds if term.id == value).title(reader.lang)
+    return field_text(field, value, reader.lang)
+
+
+def sources_page(site: Site, reader: Reader) -> Page:
+    """Return all sources, what rests on each, and whom the base map comes from."""
+    atlas = site.atlas
+    used = pd.concat(
+        [atlas.features["source_id"]]
+        + [atlas.tables[name]["source_id"] for name in ("observations", "statements")]
+    ).value_counts()
+    rows = [
+        {
+            "no": number,
+            "anchor": f"source-{source['source_id']}",
+            "title": source["title"],
+            "url": link_of(source),
+            "publisher": text_of(source["publisher"]),
+            "date": text_of(source["published"]),
+            "licence": text_of(source["licence"]),
+            "note": text_of(source["note"]),
+            "rests": int(used.get(source["source_id"], 0)),
+        }
+        for number, (_, source) in enumerate(atlas.tables["sources"].iterrows(), start=1)
+    ]
+    page = page_context(site, reader, "/sources", title=strings(reader.lang)["sources_title"])
+    return Page(render("sources.html", page=page, sources=rows, base_data=base_data(reader)))
+
+
+def base_data(reader: Reader) -> list[dict[str, Any]]:
+    """Return origin and licence of every file of the base map."""
+    return [
+        {
+            "title": entry["path"],
+            "attribution": entry["attribution"][reader.lang],
+            "origin": f"{entry['upstream']} ({', '.join(entry['packages'])})",
+            "licence": entry["licence"],
+        }
+        for entry in base.manifest()
+    ]
+
+
+def about_page(site: Site, reader: Reader) -> Page:
+    """Return what the atlas is, in which datum and boundary view, and who may use it how."""
+    page = page_context(site, reader, "/about", title=strings(reader.lang)["about_title"])
+    about = {
+        "boundary_text": strings(reader.lang)[f"boundary_{site.boundary_view}"],
+        "approval": site.approval,
+        "base_data": base_data(reader),
+    }
+    return Page(render("about.html", page=page, about=about))
+
+
+def error_page(site: Site, reader: Reader, *, status: int, code: str, description: str) -> Page:
+    """Return an error as a page: the same code and description as the JSON shape."""
+    words = strings(reader.lang)
+    title = words.get(f"error_{status}", words["error_title"])
+    page = page_context(site, reader, "/", title=title)
+    page["other_lang_href"] = None
+    error = {"status": status, "code": code, "description": description, "accepted": None}
+    return Page(render("error.html", page=page, error=error))

@@ -1,0 +1,174 @@
+"""A place as readers see it: popup and profile are two cuts of one view model."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from layers import UNITS, Atlas, Field, Lang, Layer, layer_table, vocabulary
+from webmap.citations import Citations, Reader, Row, text_of
+from webmap.countries import country_list
+from webmap.figures import indicators, of_parent, shown_observations
+from webmap.numbers import format_quantity
+from webmap.periods import format_partial_date
+
+COUNTRY_FIELDS = frozenset({"country", "partner_country", "countries", "dest_country"})
+
+
+def place_view(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
+    """Return everything that a popup or profile shows about a place.
+
+    Parameters
+    ----------
+    atlas
+        The facts.
+    feature_id
+        Id of any record; a second record of one place leads to the main one.
+    reader
+        Language and day.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If no feature has this id.
+    """
+    main = atlas.main_id(feature_id)
+    layer, record = atlas.record(main)
+    citations = Citations(atlas)
+    name, other = (record["name_zh"], record["name_en"])[:: 1 if reader.lang == "zh" else -1]
+    own = indicators(atlas, main, reader, citations)
+    facts = _facts(layer, record, reader)
+    parent = text_of(record["parent_id"])
+    inherited = (
+        indicators(atlas, atlas.main_id(parent), reader, citations) if parent and not own else []
+    )
+    citations.cite(record["source_id"])
+    statements = _statements(atlas, main, reader, citations)
+    placed = not pd.isna(record["lon"])
+    return {
+        "id": main,
+        "name": name,
+        "other_name": other if other != name else None,
+        "other_lang": "en" if reader.lang == "zh" else "zh-CN",
+        "chips": _chips(layer, record, reader),
+        "facts": facts,
+        "indicators": own or of_parent(inherited, atlas, parent, reader),
+        "statements": statements,
+        "related": related(atlas, main, reader),
+        "sources": citations.rows(reader),
+        "precision_text": _precision(record, reader) if placed else None,
+        "coord_text": f"{record['lat']:.4f}, {record['lon']:.4f}" if placed else None,
+        "locator_svg": None,
+        "note": text_of(record["note"]),
+        "withheld": _withheld(atlas, main, reader),
+        "same_as": main if main != feature_id else None,
+        "profile_href": f"/place/{main}?lang={reader.lang}",
+        "map_href": f"/?lang={reader.lang}#open={main}",
+        "updated": None,
+        "layer_id": layer.id,
+    }
+
+
+def _chips(layer: Layer, record: pd.Series, reader: Reader) -> list[Row]:
+    kind = next(term for term in layer.kinds if term.id == record["kind"])
+    chips: list[Row] = [{"text": kind.title(reader.lang), "cls": "chip-kind"}]
+    for column, terms in (("status", vocabulary.STATUS), ("level", vocabulary.LEVEL)):
+        term = next((term for term in terms if term.id == record[column]), None)
+        if term is not None and term.id != "other":
+            chips.append({"text": term.title(reader.lang), "cls": f"chip-{term.id}"})
+    return chips
+
+
+def _facts(layer: Layer, record: pd.Series, reader: Reader) -> list[Row]:
+    rows = [
+        {
+            "label": entry.title(reader.lang),
+            "text": field_text(entry, record[entry.name], reader.lang),
+            "note": None,
+        }
+        for entry in _shown_fields(layer)
+        if not pd.isna(record[entry.name])
+    ]
+    if not pd.isna(record["status_text"]):
+        rows.append(
+            {"label": reader.word("status_text"), "text": record["status_text"], "note": None}
+        )
+    return rows
+
+
+def _shown_fields(layer: Layer) -> list[Field]:
+    table = layer_table(layer)
+    names = [*layer.popup, *(entry.name for entry in layer.own_fields)]
+    return [table.field(name) for name in dict.fromkeys(names)]
+
+
+def field_text(entry: Field, value: object, lang: Lang) -> str:
+    """Write one field's value for readers: terms, countries and numbers in their language."""
+    if entry.name in COUNTRY_FIELDS:
+        return country_list(str(value), lang)
+    if entry.dtype == "partial_date":
+        return format_partial_date(str(value), lang)
+    if entry.choices:
+        term = entry.term(str(value))
+        return str(value) if term is None else term.title(lang)
+    if entry.dtype in {"number", "integer"} and entry.unit in UNITS:
+        quantity = format_quantity(float(str(value)), UNITS[entry.unit], lang)
+        return f"{quantity.number} {quantity.unit}".strip()
+    return str(value)
+
+
+def _precision(record: pd.Series, reader: Reader) -> str:
+    term = next(term for term in vocabulary.PRECISION if term.id == record["coord_precision"])
+    text = term.title(reader.lang)
+    if not pd.isna(record["coord_error_m"]):
+        text += reader.word("error_km").format(km=f"{record['coord_error_m'] / 1000:g}")
+    return text
+
+
+def _statements(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
+    rows = atlas.about("statements", feature_id).sort_values("date", na_position="last")
+    return [
+        {
+            "date": None if pd.isna(row["date"]) else format_partial_date(row["date"], reader.lang),
+            "topic": text_of(row["topic_zh"] if reader.lang == "zh" else row["topic"])
+            or row["topic"],
+            "text": row["text"],
+            "cite": citations.cite(row["source_id"]),
+        }
+        for _, row in rows.iterrows()
+    ]
+
+
+def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
+    """Return the parent, the children and the stops or routes of a place."""
+    found: list[tuple[str, str]] = []
+    parent = atlas.features.at[feature_id, "parent_id"]
+    if not pd.isna(parent):
+        found.append((atlas.main_id(str(parent)), "part_of"))
+    children = atlas.features[
+        (atlas.features["parent_id"] == feature_id) & atlas.features["same_as"].isna()
+    ]
+    found += [(str(child), "contains") for child in children.index]
+    stops = atlas.tables["route_stops"]
+    found += [
+        (str(row["station_id"]), "stop")
+        for _, row in stops[stops["route_id"] == feature_id].sort_values("seq").iterrows()
+    ]
+    through = stops[stops["station_id"] == feature_id]["route_id"].unique()
+    found += [(str(route), "route_through") for route in through]
+    name = "name_zh" if reader.lang == "zh" else "name_en"
+    return [
+        {
+            "id": other,
+            "href": f"/place/{other}?lang={reader.lang}",
+            "name": atlas.features.at[other, name],
+            "relation": reader.word(relation),
+        }
+        for other, relation in found
+    ]
+
+
+def _withheld(atlas: Atlas, feature_id: str, reader: Reader) -> str | None:
+    hidden = len(atlas.about("observations", feature_id)) - len(
+        shown_observations(atlas, feature_id)
+    )
+    return reader.word("withheld").format(n=hidden) if hidden else None

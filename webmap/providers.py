@@ -1,0 +1,79 @@
+"""Tile providers that an operator may choose: each declares its datum, or is refused."""
+
+from __future__ import annotations
+
+import xyzservices
+import xyzservices.providers as xyz
+
+from geo.datum import Datum, parse_datum
+from geo.errors import DatumError, SettingsError
+from webmap.context import RasterBasemap
+
+PROVIDERS: dict[str, tuple[str, Datum]] = {
+    "osm": ("OpenStreetMap.Mapnik", Datum.WGS84),
+    "tianditu": ("TianDitu.DLG", Datum.CGCS2000),
+    "amap": ("Gaode.Normal", Datum.GCJ02),
+}
+"""Names that a setting takes, the provider in xyzservices, and the datum that it publishes in."""
+
+_KEY_PLACE = "<insert your"
+
+
+def raster_basemap(
+    name: str, *, key: str = "", datum: str = "", attribution: str = ""
+) -> RasterBasemap | None:
+    """Return the basemap behind a setting; None for our own ground.
+
+    Parameters
+    ----------
+    name
+        Blank, one of `PROVIDERS`, or a tile address with {z}, {x} and {y}.
+    key
+        Key of a provider that needs one.
+    datum, attribution
+        Of a tile address; a named provider declares its own.
+
+    Raises
+    ------
+    SettingsError
+        If the name is none of these, or a key or an attribution is missing.
+    DatumError
+        If a tile address comes without a datum: features would lie up to 700 m beside it.
+    """
+    if not name:
+        return None
+    if "{z}" in name and "{x}" in name and "{y}" in name:
+        if not attribution:
+            msg = f"Tiles {name!r} have no attribution; accepted is a text that names the provider."
+            raise SettingsError(msg)
+        return RasterBasemap(url=name, attribution=attribution, datum=_declared(name, datum))
+    if name not in PROVIDERS:
+        accepted = ", ".join(PROVIDERS)
+        msg = f"Tiles are {name!r}; accepted: blank, {accepted}, an address with {{z}}/{{x}}/{{y}}."
+        raise SettingsError(msg)
+    return _named(name, key)
+
+
+def _declared(name: str, datum: str) -> Datum:
+    if not datum:
+        accepted = ", ".join(Datum)
+        msg = f"Tiles {name!r} declare no datum; accepted: {accepted}."
+        raise DatumError(msg)
+    return parse_datum(datum)
+
+
+def _named(name: str, key: str) -> RasterBasemap:
+    path, datum = PROVIDERS[name]
+    provider: xyzservices.TileProvider = xyz.query_name(path)
+    if provider.requires_token():
+        if not key:
+            msg = f"Tiles {name!r} need a key; accepted is the key that the provider gave you."
+            raise SettingsError(msg)
+        slots = [slot for slot, text in provider.items() if _KEY_PLACE in str(text)]
+        provider = xyzservices.TileProvider(provider | dict.fromkeys(slots, key))
+    return RasterBasemap(
+        url=provider.build_url(scale_factor="", fill_subdomain=True),
+        attribution=provider.attribution,
+        datum=datum,
+        max_zoom=int(provider.get("max_zoom", 18)),
+    )

@@ -1,0 +1,112 @@
+"""Settings of an atlas: one frozen dataclass, read from ATLAS_* variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.errors import SettingsError
+from layers import DATA, base
+from webmap.build import BUILD
+
+PREFIX = "ATLAS_"
+
+
+def _setting(default: Any, help_text: str) -> Any:  # noqa: ANN401 as dataclasses.field
+    return field(default=default, metadata={"help": help_text})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What an operator may choose; every field has its help text and its variable."""
+
+    host: str = _setting("127.0.0.1", "Address that the server listens on.")
+    port: int = _setting(8000, "Port that the server listens on.")
+    workers: int = _setting(2, "Worker processes.")
+    data: Path = _setting(DATA, "Folder with the tables.")
+    build: Path = _setting(BUILD, "Folder with what is built from them.")
+    boundaries: str = _setting("chn", "View of the world's borders: `chn` or `un`.")
+    approval: str = _setting("", "审图号 of the published map, drawn lower left.")
+    tiles: str = _setting(
+        "", "Basemap: blank for our own, `osm`, `tianditu`, `amap`, or an address."
+    )
+    tiles_key: str = _setting("", "Key of a provider that needs one.")
+    tiles_datum: str = _setting(
+        "", "Datum of a tile address: `wgs84`, `cgcs2000`, `gcj02`, `bd09`."
+    )
+    tiles_attribution: str = _setting("", "Attribution of a tile address.")
+    embed_ancestors: str = _setting(
+        "*", "Sites that may frame an embed, as in CSP frame-ancestors."
+    )
+    inline_limit: int = _setting(5000, "Features above which a map draws vector tiles.")
+    today: str = _setting("", "Day that ages are counted to, YYYY-MM-DD; blank is the real day.")
+
+    def __post_init__(self) -> None:
+        base.known_view(self.boundaries)
+        if not 0 < self.port <= 65535:
+            msg = f"ATLAS_PORT is {self.port}; accepted is 1 to 65535."
+            raise SettingsError(msg)
+        if self.workers < 1 or self.inline_limit < 0:
+            msg = (
+                f"ATLAS_WORKERS is {self.workers} and ATLAS_INLINE_LIMIT {self.inline_limit}; "
+                "accepted is 1 or more, and 0 or more."
+            )
+            raise SettingsError(msg)
+        if any(char in self.embed_ancestors for char in ";,\r\n"):
+            msg = (
+                f"ATLAS_EMBED_ANCESTORS is {self.embed_ancestors!r}; "
+                "accepted are sites separated by blanks."
+            )
+            raise SettingsError(msg)
+        self.day()
+
+    def day(self) -> date:
+        """Return the day that ages are counted to.
+
+        Raises
+        ------
+        SettingsError
+            If a fixed day is set that is none.
+        """
+        if not self.today:
+            return date.today()  # noqa: DTZ011 the operator's own calendar day
+        try:
+            return date.fromisoformat(self.today)
+        except ValueError as error:
+            msg = f"ATLAS_TODAY is {self.today!r}; accepted is a day as YYYY-MM-DD."
+            raise SettingsError(msg) from error
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Settings:
+        """Return settings from ATLAS_* names, as an environment or a test's mapping has them.
+
+        Raises
+        ------
+        SettingsError
+            If an ATLAS_* name is unknown, or a value is not of its kind.
+        """
+        known = {f"{PREFIX}{entry.name.upper()}": entry for entry in fields(cls)}
+        unknown = [name for name in values if name.startswith(PREFIX) and name not in known]
+        if unknown:
+            msg = f"No setting {unknown[0]!r}; accepted: {', '.join(known)}."
+            raise SettingsError(msg)
+        return cls(
+            **{
+                entry.name: _parsed(name, entry.type, values[name])
+                for name, entry in known.items()
+                if name in values
+            }
+        )
+
+
+def _parsed(name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 any field's type
+    if kind in ("int", int):
+        try:
+            return int(value)
+        except (TypeError, ValueError) as error:
+            msg = f"{name} is {value!r}; accepted is a whole number."
+            raise SettingsError(msg) from error
+    return Path(value) if kind in ("Path", Path) else str(value)

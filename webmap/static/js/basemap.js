@@ -1,0 +1,119 @@
+// @ts-check
+/** @import {BaseLabel, BasemapOptions} from "./types.js" */
+/** @import {Atlas} from "./context.js" */
+/** @import {BaseTile} from "./base-tile.js" */
+import { paintBaseTile, readBaseTile } from "./base-tile.js";
+import { lonOf, latOf } from "./project.js";
+import { readVectorTile, TileSource } from "./tile-source.js";
+
+const SIDE = 512;
+/** Deepest level of the relief pictures. */
+const RELIEF_ZOOM = 6;
+
+/** @typedef {[z: number, x: number, y: number]} TileNumber */
+/** @typedef {{number: TileNumber, source: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null, painted: boolean}} Painted */
+
+/** The ground: land, lakes and borders from vector tiles, one canvas for each tile of 512 pixels. */
+export class Basemap extends L.GridLayer {
+  /** @param {Atlas} atlas @param {BasemapOptions} options */
+  constructor(atlas, options) {
+    super({ tileSize: SIDE, updateWhenZooming: false, keepBuffer: 1, attribution: options.attribution ?? "" });
+    this.atlas = atlas;
+    this.config = options;
+    this.worldMaxZoom = options.worldMaxZoom ?? RELIEF_ZOOM;
+    this.source = new TileSource(options.tiles ?? "", async (answer, z, x, y) => readBaseTile(await readVectorTile(answer), z, x, y));
+    /** @type {TileSource<ImageBitmap> | null} */
+    this.reliefs = options.relief ? new TileSource(options.relief, async (answer) => createImageBitmap(await answer.blob())) : null;
+    /** @type {Map<HTMLCanvasElement, Painted>} */
+    this.shown = new Map();
+    this.on("tileunload", (event) => this.forget(/** @type {HTMLCanvasElement} */ (/** @type {any} */ (event).tile)));
+    this.on("load", () => {
+      atlas.drawn("base");
+      atlas.emit("view");
+    });
+    atlas.on("theme", () => this.shown.forEach((painted, canvas) => this.paint(canvas, painted)));
+  }
+
+  /** @param {L.Coords} coords @param {L.DoneCallback} done */
+  createTile(coords, done) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = SIDE * (window.devicePixelRatio || 1);
+    const number = /** @type {TileNumber} */ ([coords.z - 1, coords.x, coords.y]);
+    /** @type {Painted} */
+    const painted = { number, source: this.deepest(number), tile: null, relief: null, painted: false };
+    this.shown.set(canvas, painted);
+    this.fill(canvas, painted).then(() => done(undefined, canvas));
+    return canvas;
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {Painted} painted */
+  async fill(canvas, painted) {
+    const shaded = this.reliefs?.get(...ancestor(painted.number, RELIEF_ZOOM)) ?? null;
+    [painted.tile, painted.relief] = await Promise.all([this.source.get(...painted.source), shaded]);
+    if (this.shown.has(canvas)) this.paint(canvas, painted);
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {Painted} painted */
+  paint(canvas, painted) {
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
+    const dpr = canvas.width / SIDE;
+    context.setTransform(dpr, 0, 0, dpr, 0, 0);
+    paintBaseTile(context, painted.tile, painted.relief, {
+      size: SIDE,
+      zoom: painted.number[0] + 1,
+      theme: this.atlas.theme,
+      part: (source) => partOf(painted.number, source === "base" ? painted.source : ancestor(painted.number, RELIEF_ZOOM)),
+    });
+    painted.painted = true;
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  forget(canvas) {
+    const painted = this.shown.get(canvas);
+    if (!painted) return;
+    this.shown.delete(canvas);
+    this.source.release(...painted.source);
+    this.reliefs?.release(...ancestor(painted.number, RELIEF_ZOOM));
+  }
+
+  /**
+   * The deepest tile there is for a place: the world's, or the detailed one where it lies wholly inside the detail.
+   *
+   * @param {TileNumber} number
+   */
+  deepest(number) {
+    const { detail } = this.config;
+    for (let z = Math.min(number[0], detail?.maxZoom ?? 0); detail && z > this.worldMaxZoom; z--) {
+      const [, x, y] = ancestor(number, z);
+      const [west, south, east, north] = detail.bounds;
+      const side = 2 ** z;
+      const inside = lonOf(x / side) >= west && lonOf((x + 1) / side) <= east;
+      if (inside && latOf((y + 1) / side) >= south && latOf(y / side) <= north) return ancestor(number, z);
+    }
+    return ancestor(number, this.worldMaxZoom);
+  }
+
+  /** Names on the tiles that show now, each once. @returns {BaseLabel[]} */
+  labels() {
+    /** @type {Map<string, BaseLabel>} */
+    const labels = new Map();
+    const zoom = this._map?.getZoom();
+    for (const { number, tile } of this.shown.values()) {
+      if (!tile || number[0] + 1 !== zoom) continue;
+      for (const label of tile.labels) labels.set(`${label.kind}|${label.zh}|${label.en}|${label.x.toFixed(4)}`, label);
+    }
+    return [...labels.values()];
+  }
+}
+
+/** The tile itself, or the one of a shallower level that holds it. @param {TileNumber} number @param {number} maxZoom @returns {TileNumber} */
+function ancestor([z, x, y], maxZoom) {
+  const up = Math.max(0, z - maxZoom);
+  return [z - up, x >> up, y >> up];
+}
+
+/** How many times to enlarge a source tile for a tile inside it, and where it then begins. @param {TileNumber} tile @param {TileNumber} source @returns {[number, number, number]} */
+function partOf([z, x, y], [sourceZ, sourceX, sourceY]) {
+  const times = 2 ** (z - sourceZ);
+  return [times, x - sourceX * times, y - sourceY * times];
+}

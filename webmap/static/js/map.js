@@ -1,0 +1,62 @@
+// @ts-check
+/** @import {BasemapOptions, MapOptions} from "./types.js" */
+import { Basemap } from "./basemap.js";
+import { atlasOf, Atlas, register } from "./context.js";
+import { addControls } from "./controls.js";
+import { calm } from "./dom.js";
+import { LabelLayer } from "./labels.js";
+
+/**
+ * Make the map of a page in its container.
+ *
+ * @param {string | HTMLElement} container
+ * @param {MapOptions} options
+ * @returns {L.Map}
+ */
+export function createMap(container, options) {
+  const map = L.map(container, {
+    center: options.center,
+    zoom: options.zoom,
+    minZoom: options.minZoom ?? 2,
+    maxZoom: options.maxZoom ?? 14,
+    maxBounds: [
+      [-85, -1e5],
+      [85, 1e5],
+    ],
+    maxBoundsViscosity: 1,
+    worldCopyJump: true,
+    zoomControl: false,
+    fadeAnimation: false,
+    zoomAnimation: !calm.matches,
+    inertia: !calm.matches,
+    bounceAtZoomLimits: false,
+  });
+  map.attributionControl.setPrefix(false);
+  const atlas = new Atlas(map, options);
+  register(map, atlas);
+  atlas.labels = new LabelLayer(atlas).addTo(map);
+  addControls(atlas, options);
+  const element = map.getContainer();
+  element.setAttribute("role", "application");
+  element.setAttribute("aria-label", atlas.say("map"));
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(element);
+  return map;
+}
+
+/**
+ * Lay the ground under a map: vector tiles of this server, or pictures of a provider that the operator chose.
+ *
+ * @param {L.Map} map
+ * @param {BasemapOptions} options
+ */
+export function addBasemap(map, options) {
+  const atlas = atlasOf(map);
+  atlas.awaited.add("base");
+  if (options.raster) {
+    const tiles = L.tileLayer(options.raster, { attribution: options.attribution ?? "" });
+    tiles.once("load", () => atlas.drawn("base")).addTo(map);
+    return;
+  }
+  atlas.basemap = new Basemap(atlas, options);
+  map.addLayer(atlas.basemap);
+}

@@ -1,0 +1,3 @@
+// @ts-check
+/** @param {L.Map} _map */
+export function addPanel(_map) {}

@@ -1,0 +1,109 @@
+// The shapes that cross between the server and the modules; read by the type checker only.
+export type Lang = "zh" | "en";
+export type Pair = [zh: string, en: string];
+export type Shape =
+  | "diamond" | "circle" | "square" | "triangle" | "pentagon" | "hexagon" | "star" | "cross" | "ring" | "line" | "band";
+
+export interface MapOptions {
+  center: [lat: number, lon: number];
+  zoom: number;
+  minZoom?: number;
+  maxZoom?: number;
+  lang: Lang;
+  page?: "explore" | "embed";
+  strings?: Record<string, string>;
+}
+
+export interface BasemapOptions {
+  tiles?: string;
+  relief?: string | null;
+  raster?: string;
+  worldMaxZoom?: number;
+  detail?: { bounds: [west: number, south: number, east: number, north: number]; maxZoom: number };
+  attribution?: string;
+}
+
+export interface FeatureOptions {
+  url: string;
+  hidden?: string[];
+}
+
+export interface Columns {
+  id: string[];
+  zh: string[];
+  en: string[];
+  lon: (number | null)[];
+  lat: (number | null)[];
+  kind?: string[];
+  status?: string[];
+  precision?: string[];
+  level?: string[];
+  country?: string[];
+  place?: string[];
+  alias?: string[];
+  n?: number[];
+  lines?: (number[][] | null)[];
+}
+
+export interface LayerDocument {
+  id: string;
+  zh: string;
+  en: string;
+  geometry: string;
+  symbol: { shape: Shape; colour: string };
+  count: number;
+  features?: Columns;
+}
+
+export interface MapDocument {
+  view: string;
+  mode: "inline" | "tiles";
+  terms: Record<string, Record<string, Pair>>;
+  layers: LayerDocument[];
+  tiles?: string;
+  tileZooms?: [number, number];
+}
+
+/** One line part in world units (0 to 1 from the north-west corner of Web Mercator), with its bounds. */
+export interface Part {
+  xy: Float64Array;
+  west: number;
+  east: number;
+  north: number;
+  south: number;
+}
+
+/** What a canvas shows: world pixels of its upper left corner, world width in pixels, size in CSS pixels. */
+export interface View {
+  x: number;
+  y: number;
+  scale: number;
+  width: number;
+  height: number;
+  zoom: number;
+  dpr: number;
+}
+
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface BaseLabel {
+  kind: string;
+  zh: string;
+  en: string;
+  rank: number;
+  x: number;
+  y: number;
+}
+
+/** A symbol on the canvas: one feature, or several that stand too close to be told apart. */
+export interface Mark {
+  x: number;
+  y: number;
+  first: number;
+  count: number;
+}
