@@ -337,10 +337,11 @@ def check_command() -> None:
 def build_command() -> None:
     """Build what is missing in build/, with a progress bar."""
     settings = Settings.of(_environment())
-    total = len(missing(settings.build))
+    view, folder = settings.boundaries, settings.build
+    total = len(missing(view, folder))
     if total:
-        for artefact in tqdm(build(settings.build), total=total, desc="build", unit="file"):
-            tqdm.write(f"built {built(artefact.name, settings.build).name}")
+        for artefact in tqdm(build(view, folder), total=total, desc="build", unit="file"):
+            tqdm.write(f"built {built(artefact, folder).name}")
 
 
 @main.command("serve")

@@ -18,7 +18,8 @@ BUILD = Path(__file__).resolve().parent.parent / "build"
 RECIPE = "1"
 """Change it when a recipe below changes: archives of an older recipe are then rebuilt."""
 
-RELIEF_MAX_ZOOM = 6
+RELIEF_MAX_ZOOM = 4
+"""The source has pixels of 0.033 degrees: deeper tiles of 512 pixels would only be larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,10 @@ class Artefact:
         return folder / f"{self.name}-{inputs_hash()}{self.suffix}"
 
 
-def artefacts() -> tuple[Artefact, ...]:
-    """Return everything that a server needs from `build/`."""
+def artefacts(view: str) -> tuple[Artefact, ...]:
+    """Return everything that a server needs from `build/` for one boundary view."""
     return (
-        Artefact("base-chn", ".pmtiles", lambda path: ground_tiles("chn", path)),
-        Artefact("base-un", ".pmtiles", lambda path: ground_tiles("un", path)),
+        Artefact(f"base-{view}", ".pmtiles", lambda path: ground_tiles(view, path)),
         Artefact("relief", ".pmtiles", relief_tiles),
     )
 
@@ -51,15 +51,15 @@ def inputs_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-def missing(folder: Path = BUILD) -> list[Artefact]:
+def missing(view: str, folder: Path = BUILD) -> list[Artefact]:
     """Return the artefacts that have yet to be built."""
-    return [artefact for artefact in artefacts() if not artefact.path(folder).exists()]
+    return [artefact for artefact in artefacts(view) if not artefact.path(folder).exists()]
 
 
-def build(folder: Path = BUILD) -> Iterator[Artefact]:
+def build(view: str, folder: Path = BUILD) -> Iterator[Artefact]:
     """Build what is missing, one artefact at a time, each written aside and then renamed."""
     folder.mkdir(parents=True, exist_ok=True)
-    for artefact in missing(folder):
+    for artefact in missing(view, folder):
         path = artefact.path(folder)
         with tempfile.TemporaryDirectory(dir=folder) as aside:
             made = Path(aside) / path.name
@@ -71,7 +71,7 @@ def build(folder: Path = BUILD) -> Iterator[Artefact]:
         yield artefact
 
 
-def built(name: str, folder: Path = BUILD) -> Path:
+def built(artefact: Artefact, folder: Path = BUILD) -> Path:
     """Return the path of an artefact.
 
     Raises
@@ -79,7 +79,7 @@ def built(name: str, folder: Path = BUILD) -> Path:
     NotBuiltError
         If it has not been built from today's inputs.
     """
-    path = next(artefact for artefact in artefacts() if artefact.name == name).path(folder)
+    path = artefact.path(folder)
     if not path.exists():
         msg = f"{path.name} is not built; accepted is a run of `atlas build`."
         raise NotBuiltError(msg)

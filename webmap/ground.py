@@ -37,9 +37,14 @@ def ground_layers(view: str) -> Iterator[Layered]:
     view
         Boundary view: `chn` or `un`.
     """
-    yield from _pyramid(_land(view), "land", ("home",))
-    yield from _pyramid(base.lakes(), "lakes", ())
-    yield from _pyramid(_borders(view), "borders", ("kind",))
+    yield _world(_land(view), "land", ("home",))
+    yield _detail(_near_land(), "land", ("home",))
+    for frame, layer, columns in (
+        (base.lakes(), "lakes", ()),
+        (_borders(view), "borders", ("kind",)),
+    ):
+        yield _world(frame, layer, columns)
+        yield _detail(frame, layer, columns)
     labels = _labels(view)
     for zoom in range(DETAIL_MAX_ZOOM + 1):
         deep = zoom > WORLD_MAX_ZOOM
@@ -59,35 +64,49 @@ def ground_layers(view: str) -> Iterator[Layered]:
             )
 
 
-def _pyramid(frame: gpd.GeoDataFrame, layer: str, columns: tuple[str, ...]) -> Iterator[Layered]:
-    # The last zoom of each pyramid stays exact, so every zoom is its own step of detail.
-    yield (
-        frame,
-        VectorOptions(
-            layer=layer,
-            minzoom=0,
-            maxzoom=WORLD_MAX_ZOOM,
-            columns=columns,
-            simplification=SIMPLIFICATION,
-        ),
+def _world(frame: gpd.GeoDataFrame, layer: str, columns: tuple[str, ...]) -> Layered:
+    # The last zoom of each pyramid stays exact, so world and detail are two steps of detail.
+    options = VectorOptions(
+        layer=layer,
+        minzoom=0,
+        maxzoom=WORLD_MAX_ZOOM,
+        columns=columns,
+        simplification=SIMPLIFICATION,
     )
-    yield (
-        frame,
-        VectorOptions(
-            layer=layer,
-            minzoom=WORLD_MAX_ZOOM + 1,
-            maxzoom=DETAIL_MAX_ZOOM,
-            columns=columns,
-            simplification=SIMPLIFICATION,
-            bounds=DETAIL,
-        ),
+    return frame, options
+
+
+def _detail(frame: gpd.GeoDataFrame, layer: str, columns: tuple[str, ...]) -> Layered:
+    options = VectorOptions(
+        layer=layer,
+        minzoom=WORLD_MAX_ZOOM + 1,
+        maxzoom=DETAIL_MAX_ZOOM,
+        columns=columns,
+        simplification=SIMPLIFICATION,
+        bounds=DETAIL,
     )
+    return frame, options
 
 
 def _land(view: str) -> gpd.GeoDataFrame:
     outlines = base.outlines(view)
     home = (outlines["home"].astype(str) == "True").astype(int)
     return gpd.GeoDataFrame({"home": home}, geometry=outlines.geometry, crs=4326)
+
+
+def _near_land() -> gpd.GeoDataFrame:
+    """Return the land around Zhejiang, as fine as the divisions that lie on it."""
+    # A tile of zoom 7 that touches the edge of the detail reaches this far beyond it.
+    reach = 360 / 2 ** (WORLD_MAX_ZOOM + 1)
+    box = (
+        DETAIL.west - reach,
+        DETAIL.south - reach,
+        DETAIL.east + reach,
+        DETAIL.north + reach,
+    )
+    provinces = shapely.clip_by_rect(base.provinces().geometry.to_numpy(), *box)
+    land = shapely.union_all(shapely.make_valid(provinces))
+    return gpd.GeoDataFrame({"home": [1]}, geometry=[land], crs=4326)
 
 
 def _borders(view: str) -> gpd.GeoDataFrame:

@@ -22,9 +22,6 @@ from webmap.settings import Settings
 from webmap.tiles import FeatureTiles
 from webmap.views import View, get_view
 
-ARCHIVE_SUFFIXES = {"base-chn": "mvt", "base-un": "mvt", "relief": "webp"}
-
-
 @dataclass
 class Service:
     """What routes ask; nothing here knows of requests."""
@@ -60,8 +57,8 @@ class Service:
             inline_limit=settings.inline_limit,
         )
         archives = {
-            artefact.name: TileArchive(built(artefact.name, settings.build))
-            for artefact in artefacts()
+            artefact.name: TileArchive(built(artefact, settings.build))
+            for artefact in artefacts(settings.boundaries)
         }
         return cls(settings, site, load_assets(), archives)
 
@@ -126,8 +123,9 @@ class Service:
         if archive not in self.archives:
             msg = f"No tiles {archive!r}; available: {', '.join(self.archives)}."
             raise UnknownViewError(msg)
-        if suffix != ARCHIVE_SUFFIXES[archive]:
-            msg = f"Tiles of {archive!r} are not {suffix!r}; accepted: {ARCHIVE_SUFFIXES[archive]}."
+        accepted = "webp" if archive == "relief" else "mvt"
+        if suffix != accepted:
+            msg = f"Tiles of {archive!r} are not {suffix!r}; accepted: {accepted}."
             raise TileError(msg)
         return read_tile(self.archives[archive], checked_tile(*address))
 
