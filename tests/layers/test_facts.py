@@ -157,7 +157,9 @@ def test_growth_and_targets_have_no_common_indicator() -> None:
 
 def test_every_observation_of_a_document_has_its_line_and_words() -> None:
     cited = [row for row in rows("observations") if row["source_id"] in {PLAN, ARTICLE}]
-    assert [row["observation_id"] for row in cited if not row["locator"] or not row["quote_zh"]] == []
+    assert [
+        row["observation_id"] for row in cited if not row["locator"] or not row["quote_zh"]
+    ] == []
 
 
 def test_only_documents_have_line_numbers() -> None:
@@ -193,7 +195,9 @@ def test_part_of_a_year_never_covers_the_year() -> None:
 def test_running_totals_are_marked(word: str) -> None:
     this_year_so_far = {"jinhua-south-rail--sea-rail-teu--20240101-20240731"}
     said = [
-        row for row in rows("observations") if word in row["unit_zh"] + row["quote_zh"] + row["scope"]
+        row
+        for row in rows("observations")
+        if word in row["unit_zh"] + row["quote_zh"] + row["scope"]
     ]
     assert {row["observation_id"] for row in said if row["cumulative"] == "false"} <= (
         this_year_so_far
