@@ -236,3 +236,20 @@ def test_radiations_without_places_are_not_drawn() -> None:
 def test_rows_are_in_order() -> None:
     for table in LAYERS:
         assert ids(table) == sorted(ids(table)), table
+
+
+def test_one_source_gives_one_exact_value_for_one_thing_and_period() -> None:
+    exact: dict[tuple[str, ...], set[str]] = {}
+    names = ("feature_id", "indicator_id", "kind", "period_start", "period_end", "cumulative")
+    for row in rows("observations"):
+        if row["kind"] == "actual" and row["comparator"] == "=":
+            key = (*(row[name] for name in names), row["source_id"])
+            exact.setdefault(key, set()).add(row["value"])
+    assert [key for key, values in exact.items() if len(values) > 1] == []
+
+
+def test_a_statement_collected_twice_says_so() -> None:
+    known = {row["observation_id"] for row in rows("observations")}
+    twice = [row["note"] for row in rows("observations") if row["note"].startswith("duplicate of")]
+    assert twice
+    assert {note.removeprefix("duplicate of ").split(":")[0] for note in twice} <= known
