@@ -12,8 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import TessellationError
 
 _WGS84 = Geod(ellps="WGS84")
-# A sliver between two drawings of one border has half of its rim in common with the neighbour.
-_MIN_COMMON_SHARE = 0.2
+# Overlays move corners by rounding only; a tenth of a metre is far above that.
+_TOUCH_DEG = 1e-6
+# A sliver along a coast is open over half of its rim, one along a land border over none of it.
+_MAX_OPEN_SHARE = 0.3
 
 GeometryArray = npt.NDArray[np.object_]
 
@@ -69,16 +71,20 @@ def claim(claimant: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSeries:
     return result
 
 
-def give_slivers(slivers: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Return the neighbours, each with the slivers that lie against it.
+def give_slivers(
+    slivers: BaseGeometry, claimant: BaseGeometry, neighbours: gpd.GeoSeries
+) -> gpd.GeoSeries:
+    """Return the neighbours, each with the slivers that lie between it and a claimant.
 
-    A sliver goes to the neighbour with which it has the longest common border. One that hardly
-    touches a neighbour is open water between two drawings of a coast: it is left out.
+    A sliver goes to the neighbour with which it has the longest common border. One whose rim is
+    open over a good part of its length is water between two drawings of a coast: it is left out.
 
     Parameters
     ----------
     slivers
         Ground that nobody owns, any number of parts.
+    claimant
+        Polygon on the other side of the slivers.
     neighbours
         Polygons that may grow.
 
@@ -90,26 +96,43 @@ def give_slivers(slivers: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSer
     Examples
     --------
     >>> gap = shapely.union(shapely.box(1, 0, 1.1, 1), shapely.box(8, 8, 9, 9))
-    >>> give_slivers(gap, gpd.GeoSeries({"a": shapely.box(0, 0, 1, 1)})).area.round(3).to_dict()
-    {'a': 1.1}
+    >>> west = gpd.GeoSeries({"west": shapely.box(0, 0, 1, 1)})
+    >>> give_slivers(gap, shapely.box(1.1, 0, 9, 1), west).area.round(3).to_dict()
+    {'west': 1.1}
     """
     grown: dict[int, list[BaseGeometry]] = {}
     tree = shapely.STRtree(neighbours.to_numpy())
+    shapely.prepare(claimant)
     for sliver in shapely.get_parts(polygonal(slivers)):
-        near = np.sort(tree.query(sliver, predicate="intersects"))
+        near = np.sort(tree.query(sliver, predicate="dwithin", distance=_TOUCH_DEG))
         if near.size == 0:
             continue
-        common = [sliver.boundary.intersection(neighbours.iloc[i]).length for i in near]
-        if max(common) < _MIN_COMMON_SHARE * sliver.length:
-            continue
-        grown.setdefault(int(near[int(np.argmax(common))]), []).append(sliver)
+        lengths, touched = _rim(sliver, [claimant, *neighbours.iloc[near]])
+        common = touched[1:] @ lengths
+        is_open = lengths[~touched.any(axis=0)].sum() > _MAX_OPEN_SHARE * lengths.sum()
+        if common.max() > 0 and not is_open:
+            grown.setdefault(int(near[int(np.argmax(common))]), []).append(sliver)
     result = neighbours.copy()
     for position, gained in grown.items():
         result.iloc[position] = shapely.union_all([neighbours.iloc[position], *gained])
     return result
 
 
-def insert(claimant: BaseGeometry, former: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSeries:
+def _rim(
+    sliver: BaseGeometry, around: Sequence[BaseGeometry]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Return the lengths of a polygon's edges and which of its neighbours touch which edge."""
+    ends = [shapely.get_coordinates(ring) for ring in shapely.get_rings(sliver)]
+    starts = np.concatenate([xy[:-1] for xy in ends])
+    stops = np.concatenate([xy[1:] for xy in ends])
+    middles = shapely.points((starts + stops) / 2)
+    touched = [shapely.dwithin(geometry, middles, _TOUCH_DEG) for geometry in around]
+    return np.hypot(*(stops - starts).T), np.array(touched)
+
+
+def insert(
+    claimant: BaseGeometry, former: BaseGeometry, neighbours: gpd.GeoSeries
+) -> gpd.GeoSeries:
     """Return the neighbours refitted around a polygon whose rim has been drawn anew.
 
     Parameters
@@ -132,7 +155,7 @@ def insert(claimant: BaseGeometry, former: BaseGeometry, neighbours: gpd.GeoSeri
     >>> insert(shapely.box(0, 0, 1.9, 1), shapely.box(0, 0, 2, 1), east).iloc[0].bounds
     (1.9, 0.0, 4.0, 1.0)
     """
-    return give_slivers(former.difference(claimant), claim(claimant, neighbours))
+    return give_slivers(former.difference(claimant), claimant, claim(claimant, neighbours))
 
 
 def polygonal(geometry: BaseGeometry) -> BaseGeometry:
@@ -155,7 +178,7 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def simplify_together(
-    polygons: Sequence[BaseGeometry], tolerance_deg: float, decimals: int
+    polygons: Sequence[BaseGeometry] | GeometryArray, tolerance_deg: float, decimals: int
 ) -> GeometryArray:
     """Return simpler polygons that share their borders exactly.
 
@@ -182,7 +205,7 @@ def simplify_together(
     return tile(simple, decimals)
 
 
-def tile(polygons: Sequence[BaseGeometry], decimals: int) -> GeometryArray:
+def tile(polygons: Sequence[BaseGeometry] | GeometryArray, decimals: int) -> GeometryArray:
     """Return polygons on rounded coordinates that share their borders exactly.
 
     All rims are cut where they cross and snapped to the grid together; every face of the result
@@ -222,14 +245,18 @@ def tile(polygons: Sequence[BaseGeometry], decimals: int) -> GeometryArray:
     tiles = np.array(
         [shapely.coverage_union_all(faces[first == i]) for i in range(len(parts))], dtype=object
     )
-    lost = [i for i, (old, new) in enumerate(zip(parts, tiles, strict=True)) if new.is_empty and not old.is_empty]
+    lost = [
+        i
+        for i, (old, new) in enumerate(zip(parts, tiles, strict=True))
+        if new.is_empty and not old.is_empty
+    ]
     if lost:
         msg = f"polygons {lost} vanish at {decimals} decimals of a degree; expected larger ones."
         raise TessellationError(msg)
     return tiles
 
 
-def shared_borders(polygons: Sequence[BaseGeometry]) -> BaseGeometry:
+def shared_borders(polygons: Sequence[BaseGeometry] | GeometryArray) -> BaseGeometry:
     """Return the lines along which polygons meet, without the coast.
 
     Parameters
@@ -279,6 +306,8 @@ def label_point(geometry: BaseGeometry) -> tuple[float, float]:
     parts = shapely.get_parts(geometry)
     largest = parts[int(np.argmax([area_km2(part) for part in parts]))]
     west, south, east, north = largest.bounds
-    centre = shapely.maximum_inscribed_circle(largest, tolerance=max(east - west, north - south) / 200)
+    centre = shapely.maximum_inscribed_circle(
+        largest, tolerance=max(east - west, north - south) / 200
+    )
     lon, lat = centre.coords[0]
     return float(lon), float(lat)

@@ -145,4 +145,6 @@ def _read_points(path: Path) -> gpd.GeoDataFrame:
     # "NA" is a country code and a syllable before it is a missing value.
     text = {"geonameid": "Int64", "population": "Int64", "adcode": "Int64"}
     table = pd.read_csv(path, keep_default_na=False, na_values=[""], dtype=text)
-    return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=4326)
+    return gpd.GeoDataFrame(
+        table, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=4326
+    )

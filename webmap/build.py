@@ -12,14 +12,11 @@ from geo.errors import NotBuiltError
 from geo.pyramid import merge_pyramids, vector_pyramid
 from geo.raster import mercator_pyramid
 from layers import base
-from webmap.ground import ground_layers
+from webmap.ground import RELIEF_MAX_ZOOM, ground_layers
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 RECIPE = "1"
 """Change it when a recipe below changes: archives of an older recipe are then rebuilt."""
-
-RELIEF_MAX_ZOOM = 4
-"""The source has pixels of 0.033 degrees: deeper tiles of 512 pixels would only be larger."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup
@@ -58,8 +59,7 @@ def trend_svg(
     series = sorted(points)
     to_px = _Scale([*series, target] if target else series, width=width, height=height)
     marks = [_rule("baseline", to_px((series[0][0], 0)), width)]
-    for run in _runs(series):
-        marks.append(_line([to_px(point) for point in run]))
+    marks += [_line([to_px(point) for point in run]) for run in _runs(series)]
     marks.append(_dot("dot dot-last", to_px(series[-1])))
     if target:
         marks += [_rule("target-rule", to_px(target), width), _dot("target-dot", to_px(target))]
@@ -76,21 +76,21 @@ class _Scale:
         years = [year for year, _ in points]
         values = [0.0, *(value for _, value in points)]
         self._first, self._low = min(years), min(values)
-        self._per_year = (width - 2 * _PAD_PX) / ((max(years) - self._first) or 1)
-        self._per_value = (height - 2 * _PAD_PX) / ((max(values) - self._low) or 1)
-        self._height = height
+        self._years = (max(years) - self._first) or 1
+        self._span = (max(values) - self._low) or 1
+        self._width, self._height = width - 2 * _PAD_PX, height - 2 * _PAD_PX
 
     def __call__(self, point: Point) -> Point:
         """Return the place of a point in px."""
         return (
-            _PAD_PX + (point[0] - self._first) * self._per_year,
-            self._height - _PAD_PX - (point[1] - self._low) * self._per_value,
+            _PAD_PX + self._width * ((point[0] - self._first) / self._years),
+            _PAD_PX + self._height * (1 - (point[1] - self._low) / self._span),
         )
 
 
 def _runs(series: Sequence[Point]) -> Iterator[list[Point]]:
     """Yield the stretches of a sorted series that have no year missing inside."""
-    steps = [after[0] - before[0] for before, after in zip(series, series[1:], strict=False)]
+    steps = [after[0] - before[0] for before, after in pairwise(series)]
     usual = min((step for step in steps if step > 0), default=1.0)
     run = [series[0]]
     for step, point in zip(steps, series[1:], strict=True):

@@ -60,6 +60,7 @@ class Citations:
             "no": number,
             "id": source_id,
             "title": source["title"],
+            "title_lang": lang_of(source["title"], reader.lang),
             "publisher": text_of(source["publisher"]),
             "url": link_of(source),
             "date": text_of(source["published"]),
@@ -71,6 +72,20 @@ class Citations:
 def text_of(value: object) -> str | None:
     """Return a table's value as text, None where it is missing."""
     return None if pd.isna(value) else str(value)
+
+
+def lang_of(text: str, reading: Lang) -> str | None:
+    """Return the language of a text where it is not the reader's, as `lang` takes it.
+
+    Examples
+    --------
+    >>> lang_of("金华市商务局", "en"), lang_of("Jinhua", "en"), lang_of("Jinhua", "zh")
+    ('zh-CN', None, 'en')
+    """
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+    if chinese == (reading == "zh"):
+        return None
+    return "zh-CN" if chinese else "en"
 
 
 def link_of(source: pd.Series) -> str | None:

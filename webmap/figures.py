@@ -58,9 +58,14 @@ def _indicator(
     return view
 
 
+def _whole_years(rows: pd.DataFrame) -> pd.Series:
+    whole = [is_whole_year(row) for _, row in rows.iterrows()]
+    return pd.Series(whole, index=rows.index, dtype=bool)
+
+
 def _headline(rows: pd.DataFrame) -> pd.Series:
     """Return the newest whole-year figure, or the newest of any period."""
-    whole = rows[[is_whole_year(row) and not row["cumulative"] for _, row in rows.iterrows()]]
+    whole = rows[_whole_years(rows) & ~rows["cumulative"].astype(bool)]
     return (whole if len(whole) else rows).iloc[-1]
 
 
@@ -140,9 +145,7 @@ def _against(target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:
     """Return the yearly actuals as a small line; one value a year, best evidence first."""
     yearly = rows[
-        (rows["kind"] == "actual")
-        & ~rows["cumulative"].astype(bool)
-        & [is_whole_year(row) for _, row in rows.iterrows()]
+        (rows["kind"] == "actual") & ~rows["cumulative"].astype(bool) & _whole_years(rows)
     ]
     order = {"high": 0, "medium": 1, "low": 2}
     best = yearly.sort_values("confidence", key=lambda column: column.map(order), kind="stable")

@@ -17,6 +17,8 @@ from layers import base
 DETAIL = Bbox(116.5, 26.5, 124.0, 32.0)
 """Where tiles go deeper than the world's: Zhejiang and its neighbours."""
 WORLD_MAX_ZOOM, DETAIL_MAX_ZOOM = 6, 10
+RELIEF_MAX_ZOOM = 4
+"""The source has pixels of 0.033 degrees: deeper tiles of 512 pixels would only be larger."""
 
 SIMPLIFICATION = 3.0
 """Tolerance in 1/4096 of a tile: less than half a pixel of a 512-pixel tile."""

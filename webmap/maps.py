@@ -14,7 +14,7 @@ from webmap.citations import Reader
 from webmap.context import Page, Site, page_context
 from webmap.document import view_frame
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
-from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, WORLD_MAX_ZOOM
+from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
 from webmap.strings import script_strings, strings
 from webmap.symbols import symbol_svg
 from webmap.views import View
@@ -91,6 +91,7 @@ def _ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
     return {
         "tiles": f"/tiles/base-{site.boundary_view}/{{z}}/{{x}}/{{y}}.mvt",
         "relief": "/tiles/relief/{z}/{x}/{y}.webp" if relief else None,
+        "reliefMaxZoom": RELIEF_MAX_ZOOM,
         "worldMaxZoom": WORLD_MAX_ZOOM,
         "detail": {"bounds": list(astuple(DETAIL)), "maxZoom": DETAIL_MAX_ZOOM},
         "attribution": " · ".join(lines),

@@ -55,7 +55,8 @@ def format_quantity(value: float, unit: Unit, lang: Lang) -> Quantity:
     >>> format_quantity(24_466, UNITS["TEU"], "zh")
     Quantity(number='24,466', unit='标箱')
     """
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    # The shortest decimal that reads back as this number is what the table says.
+    exact = Decimal(repr(float(value)))
     name = unit.zh if lang == "zh" else unit.en
     for step, pattern in _STEPS.get((lang, unit.scale), ()):
         scaled = exact / step

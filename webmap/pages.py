@@ -44,8 +44,8 @@ def layer_page(site: Site, layer_id: str, reader: Reader) -> Page:
     columns = [field for field in _columns(layer) if frame[field.name].notna().any()]
     rows = [
         [
-            {"text": row[name], "href": f"/place/{row['feature_id']}?lang={reader.lang}"},
-            *({"text": _cell(layer, field, row[field.name], reader)} for field in columns),
+            _cell(row[name], f"/place/{row['feature_id']}?lang={reader.lang}"),
+            *(_cell(_cell_text(layer, field, row[field.name], reader)) for field in columns),
         ]
         for _, row in frame.iterrows()
     ]
@@ -80,7 +80,11 @@ def _columns(layer: Layer) -> list[Field]:
     return [table.field(name) for name in dict.fromkeys(names)]
 
 
-def _cell(layer: Layer, field: Field, value: object, reader: Reader) -> str | None:
+def _cell(text: str | None, href: str | None = None) -> dict[str, Any]:
+    return {"text": text, "href": href, "cite": None}
+
+
+def _cell_text(layer: Layer, field: Field, value: object, reader: Reader) -> str | None:
     if pd.isna(value):
         return None
     if field.name == "kind":

@@ -22,6 +22,7 @@ from webmap.settings import Settings
 from webmap.tiles import FeatureTiles
 from webmap.views import View, get_view
 
+
 @dataclass
 class Service:
     """What routes ask; nothing here knows of requests."""

@@ -139,8 +139,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "sources_title": ("数据来源", "Sources"),
     "sources_intro": (
         "地图集中的每个数字和每处地点都有编号来源。右栏为以该来源为依据的条目数。",
-        "Every number and every place in the atlas rests on a numbered source. "
-        "The last column counts what rests on each.",
+        "Every number and place rests on a numbered source; the last column counts them.",
     ),
     "col_no": ("编号", "No."),
     "col_title": ("标题", "Title"),
@@ -154,46 +153,51 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "error_not_found": ("没有这个页面", "No such page"),
     "error_bad_request": ("请求无法理解", "The request cannot be read"),
     "error_server": ("地图集暂时无法回答", "The atlas could not answer"),
-    # What the browser modules say; {name} and {n} are filled in there.
-    "js_zoom_in": ("放大", "Zoom in"),
-    "js_zoom_out": ("缩小", "Zoom out"),
-    "js_home": ("回到初始范围", "Back to the whole view"),
+    # What the browser modules say; {name}, {n} and the like are filled in there.
+    "js_map": ("地图", "Map"),
+    "js_mapHelp": (
+        "方向键移动地图，加减号缩放，回车逐个查看地点。",
+        "Arrow keys move the map, plus and minus zoom, Enter steps through the places.",
+    ),
+    "js_mapButtons": ("地图按钮", "Map buttons"),
+    "js_zoomIn": ("放大", "Zoom in"),
+    "js_zoomOut": ("缩小", "Zoom out"),
+    "js_home": ("回到起始视图", "Back to the first view"),
     "js_fullscreen": ("全屏", "Full screen"),
+    "js_exitFullscreen": ("退出全屏", "Leave full screen"),
+    "js_pan": ("移动地图", "Move the map"),
+    "js_panUp": ("上移", "Move up"),
+    "js_panDown": ("下移", "Move down"),
+    "js_panLeft": ("左移", "Move left"),
+    "js_panRight": ("右移", "Move right"),
     "js_close": ("关闭", "Close"),
-    "js_map_label": (
-        "地图。方向键移动，加减键缩放；列表中有同样的内容。",
-        "Map. Arrow keys move it, plus and minus zoom; the list holds the same content.",
-    ),
     "js_loading": ("正在载入……", "Loading…"),
-    "js_popup_failed": (
-        "无法载入这一项，请检查网络后重试。",
-        "This entry could not be loaded. Check the connection and try again.",
+    "js_failed": (
+        "无法载入，请检查网络后重试。",
+        "This could not be loaded. Check the connection and try again.",
     ),
-    "js_features_failed": (
-        "无法载入地图内容，请检查网络后重试。",
-        "The map’s content could not be loaded. Check the connection and try again.",
+    "js_stack": ("此处有 {n} 个地点", "{n} places here"),
+    "js_choose": ("此处有 {n} 项，请选择", "{n} entries here; choose one"),
+    "js_navStep": (
+        "{name}，{kind}，第 {i} 个，共 {n} 个。回车查看，方向键切换，Esc 返回。",
+        "{name}, {kind}, {i} of {n}. Enter opens, arrow keys step, Escape leaves.",
     ),
-    "js_retry": ("重试", "Try again"),
-    "js_list_in_view": ("当前范围内 {n} 项", "{n} in view"),
-    "js_list_found": ("找到 {n} 项", "{n} found"),
-    "js_list_more": ("只列出前 {n} 项，请放大地图或搜索", "First {n} listed; zoom in or search"),
-    "js_list_none": (
-        "当前范围内没有内容。移动地图，或打开更多图层。",
-        "Nothing in view. Move the map, or switch on more layers.",
-    ),
-    "js_search_none": (
+    "js_navEmpty": ("当前范围内没有地点", "No places in view"),
+    "js_navLeft": ("回到地图", "Back on the map"),
+    "js_listView": ("当前范围内 {n} 项，共 {all} 项", "{n} in view of {all}"),
+    "js_listFound": ("找到 {n} 项", "{n} found"),
+    "js_listNone": (
         "没有找到“{query}”。可用汉字、拼音或英文。",
         "Nothing found for “{query}”. Chinese, pinyin and English all work.",
     ),
-    "js_count": ("{shown} / {all}", "{shown} / {all}"),
-    "js_not_placed": ("位置未知，只在列表中", "no known place, listed only"),
-    "js_cluster": ("{n} 项在此，放大查看", "{n} here, zoom in"),
-    "js_share_copied": ("链接已复制", "Link copied"),
-    "js_share_failed": ("无法复制，请从地址栏复制链接", "Could not copy; copy the address instead"),
-    "js_sheet_peek": ("展开面板", "Open the panel"),
-    "js_sheet_full": ("收起面板", "Close the panel"),
-    "js_layer_on": ("{name}：已显示", "{name}: shown"),
-    "js_layer_off": ("{name}：已隐藏", "{name}: hidden"),
+    "js_unplaced": ("位置未知，只在列表中", "no known place, listed only"),
+    "js_more": ("再显示 {n} 项", "Show {n} more"),
+    "js_countInView": ("{n} / {all}", "{n} / {all}"),
+    "js_copied": ("链接已复制", "Link copied"),
+    "js_copyByHand": ("请复制此链接：", "Copy this link:"),
+    "js_sheetPeek": ("展开面板", "Open the panel"),
+    "js_sheetHalf": ("再展开面板", "Open the panel fully"),
+    "js_sheetFull": ("收起面板", "Close the panel"),
 }
 """Word by key: Chinese, English. Keys that scripts need start with `js_`."""
 
@@ -215,8 +219,8 @@ def script_strings(lang: Lang) -> dict[str, str]:
 
     Examples
     --------
-    >>> script_strings("zh")["close"]
-    '关闭'
+    >>> script_strings("zh")["zoomIn"]
+    '放大'
     """
     prefix = "js_"
     words = strings(lang)

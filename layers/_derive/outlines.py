@@ -32,13 +32,21 @@ def united_nations() -> gpd.GeoDataFrame:
     whole = frame.explode(ignore_index=True)
     whole["geometry"] = [_cut_at_180(part) for part in whole.geometry]
     whole["geometry"] = [tessellation.polygonal(part) for part in whole.geometry.make_valid()]
-    return whole.dissolve("id").sort_index()
+    world = whole.dissolve("id").sort_index()
+    # The only neighbours whose common border was drawn twice: white chips up to 186 km2.
+    chips = shapely.union_all(_holes(world.geometry.loc[["CHN", "XAC", "XJK"]].union_all()))
+    world.loc[["XJK"], "geometry"] = tessellation.give_slivers(
+        chips, world.geometry["XAC"], world.geometry.loc[["XJK"]]
+    )
+    return world
 
 
 def neutral_view() -> gpd.GeoDataFrame:
     """Return the outlines of the United Nations' view, simplified together."""
     world = united_nations()
-    simple = tessellation.simplify_together(world.geometry.to_numpy(), WORLD_TOLERANCE_DEG, DECIMALS)
+    simple = tessellation.simplify_together(
+        world.geometry.to_numpy(), WORLD_TOLERANCE_DEG, DECIMALS
+    )
     return _described(world.index.to_numpy(), simple)
 
 
@@ -76,7 +84,9 @@ def chinese_view(
     shapes = tessellation.tile([*fine.geometry, *others], COUNTY_DECIMALS)
     fitted = fine.set_geometry(shapes[: len(fine)], crs=4326)
     home = shapely.coverage_union_all(fitted.geometry.to_numpy())
-    return _described(np.array(["CHN", *others.index]), np.array([home, *shapes[len(fine) :]])), fitted
+    return _described(
+        np.array(["CHN", *others.index]), np.array([home, *shapes[len(fine) :]])
+    ), fitted
 
 
 def ten_dash_line() -> gpd.GeoDataFrame:
@@ -125,14 +135,18 @@ def country_table(view: str, outlines: gpd.GeoDataFrame) -> pd.DataFrame:
             "name_en": outlines["name_en"],
             "lon": [round(lon, 3) for lon, _ in points],
             "lat": [round(lat, 3) for _, lat in points],
-            "area_km2": [round(tessellation.area_km2(geometry), 1) for geometry in outlines.geometry],
+            "area_km2": [
+                round(tessellation.area_km2(geometry), 1) for geometry in outlines.geometry
+            ],
         }
     )
     rank = table["area_km2"].rank(ascending=False, method="first").astype(int)
     return table.assign(rank=rank)
 
 
-def _described(codes: "np.ndarray[tuple[int], np.dtype[np.object_]]", shapes: tessellation.GeometryArray) -> gpd.GeoDataFrame:
+def _described(
+    codes: "np.ndarray[tuple[int], np.dtype[np.object_]]", shapes: tessellation.GeometryArray
+) -> gpd.GeoDataFrame:
     names = [country_names(code) for code in codes]
     return gpd.GeoDataFrame(
         {
@@ -150,6 +164,12 @@ def _described(codes: "np.ndarray[tuple[int], np.dtype[np.object_]]", shapes: te
 def _topology_layer(name: str) -> gpd.GeoDataFrame:
     source = io.BytesIO(json.dumps(packages.world_topology()).encode())
     return gpd.read_file(source, layer=name).set_crs(4326, allow_override=True)
+
+
+def _holes(geometry: shapely.Geometry) -> list[shapely.Polygon]:
+    return [
+        shapely.Polygon(ring) for part in shapely.get_parts(geometry) for ring in part.interiors
+    ]
 
 
 def _cut_at_180(part: shapely.Polygon) -> shapely.Geometry:

@@ -70,7 +70,9 @@ def npm_text(name: str, member: str) -> str:
         with tarfile.open(path) as archive:
             handle = archive.extractfile(f"package/{member}")
             if handle is None:
-                msg = f"{tarball} holds no file {member!r}; expected the layout of {name} {release}."
+                msg = (
+                    f"{tarball} holds no file {member!r}; expected the layout of {name} {release}."
+                )
                 raise PackageError(msg)
             return handle.read().decode()
 

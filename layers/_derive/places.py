@@ -18,8 +18,12 @@ from layers._derive.place_overrides import CAPITAL_SPELLINGS, OVERRIDES, PREFECT
 WORLD_MIN_POPULATION = 100_000
 CORRIDOR_MIN_POPULATION = 50_000
 ZHEJIANG_MIN_POPULATION = 15_000
-# Countries with a station of the declared rail services.
-CORRIDOR = "AFG AZE BEL BLR CHN CZE DEU ESP EST FRA GBR GEO HUN IRN KAZ KGZ LAO LTU LVA MNG POL ROU RUS TKM TUR UZB VNM"
+# Countries in which the declared rail services have a station.
+_CORRIDOR = (
+    "AFG AZE BEL BLR CHN CZE DEU ESP EST FRA GBR GEO HUN IRN KAZ KGZ LAO LTU "
+    "LVA MNG POL ROU RUS TKM TUR UZB VNM"
+)
+CORRIDOR = frozenset(_CORRIDOR.split())
 _LARGEST = 1_000_000
 _LARGE = 300_000
 # ISO alpha-2 codes of GeoNames that are not countries of their own on the map.
@@ -67,7 +71,9 @@ def derive_places(
     seated = chosen["geonameid"].map(seats)
     chosen["kind"] = np.where(seated.notna(), "county_seat", "city")
     chosen.loc[chosen["geonameid"].isin(PREFECTURE_SEATS), "kind"] = "prefecture_seat"
-    named = pd.concat([chosen, chosen.apply(_names, axis=1, seats=seats, counties=counties)], axis=1)
+    named = pd.concat(
+        [chosen, chosen.apply(_names, axis=1, seats=seats, counties=counties)], axis=1
+    )
     named = pd.concat([named, _without_seat(counties)], ignore_index=True)
     return _ranked(named)[COLUMNS]
 
@@ -87,7 +93,11 @@ def _geonames() -> pd.DataFrame:
     twice = table[table["capital"]].sort_values("population").duplicated("alpha_2", keep="last")
     table.loc[twice.index[twice], "capital"] = False
     table.loc[table["alpha_2"].isin(_PART_OF), "capital"] = False
-    return table[(table["population"] >= ZHEJIANG_MIN_POPULATION) | table["capital"] | table["geonameid"].isin(SEATS.values())]
+    return table[
+        (table["population"] >= ZHEJIANG_MIN_POPULATION)
+        | table["capital"]
+        | table["geonameid"].isin(SEATS.values())
+    ]
 
 
 def _located(
@@ -98,7 +108,7 @@ def _located(
 ) -> pd.DataFrame:
     codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | _PART_OF
     located = table.assign(country=table["alpha_2"].map(codes))
-    points = shapely.points(table["lon"], table["lat"])
+    points = np.asarray(shapely.points(table["lon"], table["lat"]), dtype=object)
     home = outlines.loc[outlines["iso3"] == "CHN"].geometry.iloc[0]
     shapely.prepare(home)
     located.loc[shapely.intersects(home, points), "country"] = "CHN"
@@ -115,13 +125,15 @@ def _is_wanted(table: pd.DataFrame) -> "pd.Series[bool]":
     zhejiang = table["adcode"].fillna(0).astype(int) // 10000 * 10000 == ZHEJIANG
     return (
         (population >= WORLD_MIN_POPULATION)
-        | ((population >= CORRIDOR_MIN_POPULATION) & table["country"].isin(CORRIDOR.split()))
+        | ((population >= CORRIDOR_MIN_POPULATION) & table["country"].isin(CORRIDOR))
         | (zhejiang & (population >= ZHEJIANG_MIN_POPULATION))
         | table["capital"]
     )
 
 
-def _names(row: "pd.Series[Any]", seats: dict[int, int], counties: gpd.GeoDataFrame) -> "pd.Series[Any]":
+def _names(
+    row: "pd.Series[Any]", seats: dict[int, int], counties: gpd.GeoDataFrame
+) -> "pd.Series[Any]":
     geonameid, name_en = int(row["geonameid"]), str(row["name"])
     name_zh, source = cldr_city(name_en, row["alpha_2"]), "cldr"
     if not name_zh:
@@ -137,8 +149,7 @@ def _names(row: "pd.Series[Any]", seats: dict[int, int], counties: gpd.GeoDataFr
         note = override.reason
         name_en = override.name_en or name_en
         population = pd.NA if override.drop_population else population
-        if override.name_zh:
-            name_zh, source = override.name_zh, "override"
+        name_zh, source = override.name_zh, "override"
     values = {
         "name_zh": name_zh,
         "name_zh_source": source if name_zh else "",
@@ -175,7 +186,14 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     capital = table["capital"].astype(bool)
     tier[(size >= _LARGE) | seat | capital] = 2
     tier[(size >= _LARGEST) | (capital & (size >= WORLD_MIN_POPULATION))] = 1
-    order = pd.DataFrame({"tier": tier, "size": -size, "id": table["geonameid"].fillna(0), "adcode": table["adcode"].fillna(CHINA)})
+    order = pd.DataFrame(
+        {
+            "tier": tier,
+            "size": -size,
+            "id": table["geonameid"].fillna(0),
+            "adcode": table["adcode"].fillna(CHINA),
+        }
+    )
     table = table.assign(
         population=population,
         geonameid=table["geonameid"].astype("Int64"),

@@ -22,7 +22,9 @@ def write_geojson(frame: gpd.GeoDataFrame, path: Path, decimals: int) -> None:
     """
     lines = []
     columns = sorted(column for column in frame.columns if column != "geometry")
-    for geometry, values in zip(frame.geometry, frame[columns].itertuples(index=False), strict=True):
+    for geometry, values in zip(
+        frame.geometry, frame[columns].itertuples(index=False), strict=True
+    ):
         fixed = shapely.orient_polygons(geometry) if "Polygon" in geometry.geom_type else geometry
         rounded = shapely.transform(fixed, lambda xy: xy.round(decimals) + 0.0)
         feature = {
@@ -36,5 +38,5 @@ def write_geojson(frame: gpd.GeoDataFrame, path: Path, decimals: int) -> None:
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV in UTF-8 with one header row and `\\n` line ends."""
+    """Write a table as CSV in UTF-8 with one header row, line feeds at line ends."""
     path.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="")

@@ -129,7 +129,7 @@ function paintRelief(context, tile, relief, how, unit) {
   const [, baseLeft, baseTop] = how.part("base");
   context.translate(baseLeft * how.size, baseTop * how.size);
   context.globalCompositeOperation = how.theme.dark ? "soft-light" : "multiply";
-  context.globalAlpha = 0.2 / Math.max(1, Math.sqrt(times));
+  context.globalAlpha = 0.15 / Math.max(1, Math.sqrt(times));
   const side = relief.width / times;
   context.drawImage(relief, (left * relief.width) / times, (top * relief.height) / times, side, side, 0, 0, how.size, how.size);
   context.restore();

@@ -18,6 +18,8 @@ export class Atlas {
     this.lang = options.lang;
     this.page = options.page ?? "explore";
     this.strings = options.strings ?? {};
+    /** The first view. */
+    this.home = { center: options.center, zoom: options.zoom, narrow: options.narrow };
     this.theme = readTheme();
     this.events = new EventTarget();
     /** @type {Dataset | null} */
@@ -37,6 +39,8 @@ export class Atlas {
     this.labels = null;
     /** @type {Popup | null} */
     this.popup = null;
+    /** Whether the address has placed the map already. */
+    this.placed = false;
     /** What the first picture still waits for. @type {Set<string>} */
     this.awaited = new Set();
     watchTheme(() => {

@@ -1,7 +1,7 @@
 // @ts-check
-/** @import {MapOptions} from "./types.js" */
 /** @import {Atlas} from "./context.js" */
 import { calm, iconButton, make } from "./dom.js";
+import { goHome } from "./room.js";
 
 const PLUS = "M-5 0H5M0 -5V5";
 const MINUS = "M-5 0H5";
@@ -19,9 +19,9 @@ const PANS = /** @type {[action: string, icon: string, x: number, y: number][]} 
 /**
  * The buttons of the map: zoom, first view, full screen, and panning without dragging.
  *
- * @param {Atlas} atlas @param {MapOptions} options
+ * @param {Atlas} atlas
  */
-export function addControls(atlas, options) {
+export function addControls(atlas) {
   const { map } = atlas;
   const box = make("div", { class: "map-buttons leaflet-bar", role: "group", "aria-label": atlas.say("mapButtons") });
   L.DomEvent.disableClickPropagation(box);
@@ -34,7 +34,7 @@ export function addControls(atlas, options) {
   };
   const zoomIn = button("zoomIn", PLUS, () => map.zoomIn());
   const zoomOut = button("zoomOut", MINUS, () => map.zoomOut());
-  button("home", HOME, () => map.setView(options.center, options.zoom, { animate: !calm.matches }));
+  button("home", HOME, () => goHome(atlas, !calm.matches));
   if (document.fullscreenEnabled) addFullscreen(atlas, button("fullscreen", WHOLE, () => void toggleFullscreen()));
   addPans(atlas, box, button);
   const limit = () => {

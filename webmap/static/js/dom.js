@@ -46,7 +46,10 @@ export function icon(d, attributes, className = "icon") {
  */
 export function iconButton(name, d, action) {
   const button = make("button", { type: "button", "aria-label": name, title: name, "data-action": action });
-  button.append(icon(d, { fill: "none", stroke: "currentColor", "stroke-width": "1.8", "stroke-linecap": "round" }));
+  const sign = icon(d, { fill: "none", stroke: "currentColor", "stroke-width": "1.7", "stroke-linecap": "round", "stroke-linejoin": "round" });
+  sign.setAttribute("width", "20");
+  sign.setAttribute("height", "20");
+  button.append(sign);
   return button;
 }
 

@@ -5,7 +5,7 @@
 import { CanvasLayer } from "./canvas-layer.js";
 import { Marks } from "./cluster.js";
 import { PRECISIONS, STATUSES } from "./dataset.js";
-import { colourOn, linesAt, paintLines } from "./lines.js";
+import { linesAt, paintLines } from "./lines.js";
 import { copies } from "./project.js";
 import { Spider } from "./spider.js";
 import { paintStack, paintSymbol, SPRITE, Sprites, stackRadius } from "./symbols.js";
@@ -91,7 +91,7 @@ export class FeatureLayer extends CanvasLayer {
     const [status, precision] = [STATUSES[data.status[i]], PRECISIONS[data.precision[i]]];
     const { theme } = this.atlas;
     return this.sprites.get(`${shape}|${colour}|${status}|${precision}`, dpr, (context) => {
-      paintSymbol(context, shape, colourOn(colour, theme), status, precision, theme);
+      paintSymbol(context, shape, theme.of(colour), status, precision, theme);
     });
   }
 
@@ -105,7 +105,7 @@ export class FeatureLayer extends CanvasLayer {
     const steps = tally.map((n) => (n === 0 ? 0 : Math.max(1, Math.round((n / count) * 12))));
     const whole = steps.reduce((sum, n) => sum + n, 0);
     return this.sprites.get(`${count}|${steps.join(",")}`, dpr, (context) => {
-      const shares = steps.flatMap((n, at) => (n ? [/** @type {[string, number]} */ ([colourOn(data.layers[at].symbol.colour, theme), n / whole])] : []));
+      const shares = steps.flatMap((n, at) => (n ? [/** @type {[string, number]} */ ([theme.of(data.layers[at].symbol.colour), n / whole])] : []));
       paintStack(context, count, shares, theme);
     });
   }

@@ -36,11 +36,12 @@ function tracePart(context, view, xy, k) {
 
 /** Width and dash of a line by its layer's shape and its status. @param {Dataset} data @param {number} i */
 function strokeOf(data, i) {
-  const width = data.layer(i).symbol.shape === "band" ? 6 : 1.5;
   const status = STATUSES[data.status[i]];
+  const thin = status === "unknown" ? 1.1 : 1.5;
+  const width = data.layer(i).symbol.shape === "band" ? 4 * thin : thin;
   const dashed = status === "planned" || status === "under_construction" || status === "aspiration";
-  const dash = dashed ? [width * 2 + 3, width + 2] : status === "unknown" ? [1.5, 4] : [];
-  return { width, dash, faded: status === "closed" ? 0.4 : 1 };
+  const dash = dashed ? [width * 2 + 3, width + 2] : [];
+  return { width, dash, faded: status === "closed" ? 0.4 : status === "unknown" ? 0.75 : 1 };
 }
 
 /**
@@ -78,16 +79,10 @@ export function paintLine(context, view, data, i, theme, colour) {
   context.stroke();
   context.setLineDash(dash);
   context.lineCap = dash.length ? "butt" : "round";
-  context.strokeStyle = colour || colourOn(data.layer(i).symbol.colour, theme);
+  context.strokeStyle = colour || theme.of(data.layer(i).symbol.colour);
   context.globalAlpha = colour ? 1 : faded;
   context.lineWidth = wide;
   context.stroke();
-}
-
-/** Dark grey symbols turn light where the page is dark. @param {string} colour @param {Theme} theme */
-export function colourOn(colour, theme) {
-  const inks = ["#46525c", "#1d2a33", "#5d6b75"];
-  return theme.dark && inks.includes(colour.toLowerCase()) ? theme.ink : colour;
 }
 
 /**

@@ -3,8 +3,10 @@
 import { Basemap } from "./basemap.js";
 import { atlasOf, Atlas, register } from "./context.js";
 import { addControls } from "./controls.js";
-import { calm } from "./dom.js";
+import { calm, find } from "./dom.js";
 import { LabelLayer } from "./labels.js";
+import { goHome } from "./room.js";
+import { viewInAddress } from "./state.js";
 
 /**
  * Make the map of a page in its container.
@@ -34,13 +36,27 @@ export function createMap(container, options) {
   map.attributionControl.setPrefix(false);
   const atlas = new Atlas(map, options);
   register(map, atlas);
+  look(atlas);
   atlas.labels = new LabelLayer(atlas).addTo(map);
-  addControls(atlas, options);
+  addControls(atlas);
   const element = map.getContainer();
   element.setAttribute("role", "application");
   element.setAttribute("aria-label", atlas.say("map"));
+  atlas.on("theme", () => map.invalidateSize({ pan: false }));
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(element);
   return map;
+}
+
+/** Take the view from the address, or the first view. @param {Atlas} atlas */
+function look(atlas) {
+  const view = viewInAddress();
+  atlas.placed = view !== null;
+  // The panel takes its place before the map measures the room that it leaves.
+  const panel = find(".panel");
+  if (panel) panel.dataset.sheet ??= "peek";
+  atlas.map.invalidateSize({ pan: false });
+  if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
+  else goHome(atlas, false);
 }
 
 /**

@@ -13,7 +13,7 @@ const FLOATING = ".panel, .legend-box, .caption, .approval, .map-buttons, .leafl
  */
 export function covered(atlas) {
   const frame = atlas.map.getContainer().getBoundingClientRect();
-  return findAll(FLOATING)
+  return findAll(phone.matches ? `${FLOATING}, .popup-card` : FLOATING)
     .map((element) => element.getBoundingClientRect())
     .filter((box) => box.width > 0 && box.height > 0)
     .map((box) => ({
@@ -33,7 +33,7 @@ export function clearRoom(atlas) {
   const size = atlas.map.getSize();
   const room = { left: 0, top: 0, right: size.x, bottom: size.y };
   const frame = atlas.map.getContainer().getBoundingClientRect();
-  for (const panel of findAll(".panel")) {
+  for (const panel of findAll(phone.matches ? ".panel, .popup-card" : ".panel")) {
     const box = panel.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) continue;
     if (phone.matches) room.bottom = Math.max(120, Math.min(room.bottom, box.top - frame.top));
@@ -45,9 +45,9 @@ export function clearRoom(atlas) {
 /**
  * Move the map so that a place comes to the middle of the clear room, unless it shows there already.
  *
- * @param {Atlas} atlas @param {L.LatLng} place @param {{zoom?: number, always?: boolean}} [how]
+ * @param {Atlas} atlas @param {L.LatLng} place @param {{zoom?: number, always?: boolean, animate?: boolean}} [how]
  */
-export function reveal(atlas, place, { zoom, always = false } = {}) {
+export function reveal(atlas, place, { zoom, always = false, animate = !calm.matches } = {}) {
   const { map } = atlas;
   const room = clearRoom(atlas);
   const at = map.latLngToContainerPoint(place);
@@ -57,7 +57,20 @@ export function reveal(atlas, place, { zoom, always = false } = {}) {
   const size = map.getSize();
   const shift = L.point((room.left + room.right - size.x) / 2, (room.top + room.bottom - size.y) / 2);
   const to = zoom ?? map.getZoom();
-  map.setView(map.unproject(map.project(place, to).subtract(shift), to), to, { animate: !calm.matches });
+  map.setView(map.unproject(map.project(place, to).subtract(shift), to), to, { animate });
+}
+
+/**
+ * The first view: the operator's middle in the middle of the clear room, from further off on a narrow map.
+ *
+ * @param {Atlas} atlas @param {boolean} animate
+ */
+export function goHome(atlas, animate) {
+  const { map, home } = atlas;
+  const { x } = map.getSize();
+  const narrow = x < 640;
+  const { center, zoom } = (narrow && home.narrow) || { center: home.center, zoom: home.zoom + (narrow ? -1 : x > 2200 ? 1 : 0) };
+  reveal(atlas, L.latLng(center), { zoom: Math.max(map.getMinZoom(), zoom), always: true, animate });
 }
 
 /** Show bounds inside the clear room. @param {Atlas} atlas @param {L.LatLngBounds} bounds @param {number} maxZoom */

@@ -44,11 +44,14 @@ function pathOf(shape) {
   return path;
 }
 
-/** The symbol of a layer for the list. @param {Shape} shape @param {string} colour */
+/** The symbol of a layer for the list; its colour is looked up by the page's style. @param {Shape} shape @param {string} colour */
 export function symbolIcon(shape, colour) {
   const open = shape === "line" || shape === "band" || shape === "ring";
   const width = { line: "2", band: "6", ring: "2.4" }[/** @type {"line"} */ (shape)] ?? "0";
-  return icon(OUTLINES[shape] ?? OUTLINES.circle, { fill: open ? "none" : colour, stroke: open ? colour : "none", "stroke-width": width }, "symbol");
+  const paint = { fill: open ? "none" : "currentColor", stroke: open ? "currentColor" : "none", "stroke-width": width };
+  const svg = icon(OUTLINES[shape] ?? OUTLINES.circle, paint, "symbol");
+  for (const [name, value] of Object.entries({ color: colour, width: "18", height: "18" })) svg.setAttribute(name, value);
+  return svg;
 }
 
 /** Half the side of a sprite in CSS pixels: room for the halo of a place known only to its city. */
@@ -64,20 +67,21 @@ export function paintSymbol(context, shape, colour, status, precision, theme) {
   const vague = precision === "city" || precision === "country";
   if (vague) paintHalo(context, colour, precision === "country" ? 17 : 14);
   context.save();
-  if (vague) context.scale(0.78, 0.78);
+  const hollow = status === "under_construction" || status === "planned" || status === "aspiration" || status === "unknown";
+  const scale = (vague ? 0.8 : 1) * (hollow ? 1.12 : 1);
+  context.scale(scale, scale);
   const path = pathOf(shape);
   context.lineJoin = "round";
   context.strokeStyle = theme.card;
   context.lineWidth = shape === "ring" ? 5.4 : 3;
   context.stroke(path);
-  const hollow = status === "under_construction" || status === "planned" || status === "aspiration" || status === "unknown";
   context.fillStyle = hollow || shape === "ring" ? theme.card : colour;
   if (status === "closed") context.globalAlpha = 0.45;
   context.fill(path);
   if (hollow || shape === "ring") {
     context.strokeStyle = status === "unknown" ? theme.mute : colour;
-    context.lineWidth = status === "unknown" ? 1.1 : shape === "ring" ? 2 : 1.7;
-    if (hollow && status !== "unknown") context.setLineDash(status === "aspiration" ? [1.4, 1.8] : [3, 1.7]);
+    context.lineWidth = status === "unknown" ? 1.1 : shape === "ring" ? 2 : 1.5;
+    if (hollow && status !== "unknown") context.setLineDash(status === "aspiration" ? [1.3, 1.5] : [2.6, 1.4]);
     context.stroke(path);
   }
   context.restore();

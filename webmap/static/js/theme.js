@@ -15,15 +15,20 @@ const FALLBACK = {
   halo: "#fbfaf6",
 };
 
-/** @typedef {Record<keyof typeof FALLBACK, string> & {dark: boolean}} Theme */
+/**
+ * Colours by name, whether the ground is dark, and the shade of a layer's colour that suits the ground.
+ *
+ * @typedef {Record<keyof typeof FALLBACK, string> & {dark: boolean, of: (colour: string) => string}} Theme
+ */
 
 /** Colours of the page as the canvases need them. @returns {Theme} */
 export function readTheme() {
   const style = getComputedStyle(document.documentElement);
-  const theme = /** @type {Theme} */ ({ ...FALLBACK, dark: false });
+  const theme = /** @type {Theme} */ ({ ...FALLBACK });
   for (const name of /** @type {(keyof typeof FALLBACK)[]} */ (Object.keys(FALLBACK))) {
     theme[name] = style.getPropertyValue(`--${name}`).trim() || FALLBACK[name];
   }
+  theme.of = (colour) => style.getPropertyValue(`--layer-${colour.slice(1).toLowerCase()}`).trim() || colour;
   theme.dark = lightness(theme.paper) < 0.4;
   return theme;
 }

@@ -7,6 +7,8 @@ export type Shape =
 export interface MapOptions {
   center: [lat: number, lon: number];
   zoom: number;
+  /** First view of a map narrower than 640 pixels; without it the first view from one zoom further off. */
+  narrow?: { center: [lat: number, lon: number]; zoom: number };
   minZoom?: number;
   maxZoom?: number;
   lang: Lang;

@@ -1,0 +1,67 @@
+// @ts-check
+/** @import {Atlas} from "./context.js" */
+import { findAll } from "./dom.js";
+
+/** Where the address says to look. @returns {{center: L.LatLngTuple, zoom: number} | null} */
+export function viewInAddress() {
+  const place = new URLSearchParams(location.hash.slice(1)).get("map")?.split("/").map(Number) ?? [];
+  return place.length === 3 && place.every(Number.isFinite) ? { zoom: place[0], center: [place[1], place[2]] } : null;
+}
+
+/**
+ * Keep what the reader sees in the address, and take it from there.
+ *
+ * The fragment is `#map=<zoom>/<lat>/<lon>&off=<layer,layer>&open=<feature id>`.
+ */
+export class State {
+  /** @param {Atlas} atlas */
+  constructor(atlas) {
+    this.atlas = atlas;
+    /** Layers that are off where the address does not say. */
+    this.usual = [...atlas.hidden].join();
+    this.wanted = "";
+    this.restore();
+    addEventListener("hashchange", () => {
+      const view = viewInAddress();
+      if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
+      this.restore();
+    });
+    atlas.map.on("moveend", () => this.write());
+    for (const happening of /** @type {const} */ (["layers", "select"])) atlas.on(happening, () => this.write());
+    atlas.on("data", () => this.reopen());
+  }
+
+  restore() {
+    const said = new URLSearchParams(location.hash.slice(1));
+    const off = said.get("off");
+    if (off !== null) {
+      this.atlas.hidden.clear();
+      for (const id of off.split(",")) if (id) this.atlas.hidden.add(id);
+      this.atlas.emit("layers");
+    }
+    this.wanted = said.get("open") ?? "";
+    this.reopen();
+  }
+
+  /** Open the card that the address names, once its feature is there. */
+  reopen() {
+    const { atlas, wanted } = this;
+    const i = wanted ? (atlas.data?.numberOf(wanted) ?? -1) : -1;
+    if (i < 0) return;
+    this.wanted = "";
+    if (i !== atlas.selected) void atlas.popup?.show(i, { move: !atlas.placed });
+  }
+
+  write() {
+    const { map, hidden, data, selected, popup } = this.atlas;
+    const { lat, lng } = map.getCenter().wrap();
+    const digits = Math.max(2, Math.ceil(map.getZoom() / 3) + 1);
+    let hash = `#map=${map.getZoom()}/${lat.toFixed(digits)}/${lng.toFixed(digits)}`;
+    const off = [...hidden];
+    if (off.join() !== this.usual) hash += `&off=${off.map(encodeURIComponent).join(",")}`;
+    const open = this.wanted || (data && selected >= 0 && popup?.open ? data.value(selected, "id") : "");
+    if (open) hash += `&open=${encodeURIComponent(open)}`;
+    if (hash !== location.hash) history.replaceState(history.state, "", hash);
+    for (const link of /** @type {HTMLAnchorElement[]} */ (findAll("a.lang, .caption a"))) link.hash = hash;
+  }
+}
