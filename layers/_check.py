@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.measure import distance_km
 from layers._faults import Fault
@@ -180,7 +181,7 @@ def county_faults(table: Table, frame: pd.DataFrame, counties: gpd.GeoDataFrame)
             yield Fault(table.file_name, int(str(index)) + 2, "admin", row["admin"], rule, accepted)
 
 
-def _km_outside(lon: float, lat: float, shape: shapely.Geometry) -> float:
+def _km_outside(lon: float, lat: float, shape: BaseGeometry) -> float:
     """Return how far a point lies outside of a shape, in km; 0.0 inside.
 
     The nearest vertex in degrees is measured on the ellipsoid: near enough for a tolerance.

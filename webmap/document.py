@@ -10,6 +10,7 @@ import numpy as np
 import orjson
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import datum
 from layers import Atlas, Layer, Term, registry, vocabulary
@@ -126,10 +127,10 @@ def _rounded(values: np.ndarray[Any, np.dtype[np.float64]], decimals: int) -> li
     return [None if np.isnan(value) else value for value in np.round(values, decimals).tolist()]
 
 
-def _flat_parts(shape: shapely.Geometry | None) -> list[list[float]] | None:
+def _flat_parts(shape: BaseGeometry | None) -> list[list[float]] | None:
     if shape is None or shape.geom_type == "Point":
         return None
-    parts: Sequence[shapely.Geometry] = getattr(shape, "geoms", [shape])
+    parts: Sequence[BaseGeometry] = getattr(shape, "geoms", [shape])
     return [
         np.round(shapely.get_coordinates(part), LINE_DECIMALS).ravel().tolist() for part in parts
     ]
