@@ -7,11 +7,12 @@ import { lonOf, latOf } from "./project.js";
 import { readVectorTile, TileSource } from "./tile-source.js";
 
 const SIDE = 512;
-/** Deepest level of the relief pictures. */
+/** Deepest level of the relief pictures, and the deepest on which they still say something when enlarged. */
 const RELIEF_ZOOM = 6;
+const RELIEF_END = 9;
 
 /** @typedef {[z: number, x: number, y: number]} TileNumber */
-/** @typedef {{number: TileNumber, source: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null, painted: boolean}} Painted */
+/** @typedef {{number: TileNumber, source: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null}} Painted */
 
 /** The ground: land, lakes and borders from vector tiles, one canvas for each tile of 512 pixels. */
 export class Basemap extends L.GridLayer {
@@ -40,7 +41,7 @@ export class Basemap extends L.GridLayer {
     canvas.width = canvas.height = SIDE * (window.devicePixelRatio || 1);
     const number = /** @type {TileNumber} */ ([coords.z - 1, coords.x, coords.y]);
     /** @type {Painted} */
-    const painted = { number, source: this.deepest(number), tile: null, relief: null, painted: false };
+    const painted = { number, source: this.deepest(number), tile: null, relief: null };
     this.shown.set(canvas, painted);
     this.fill(canvas, painted).then(() => done(undefined, canvas));
     return canvas;
@@ -48,7 +49,7 @@ export class Basemap extends L.GridLayer {
 
   /** @param {HTMLCanvasElement} canvas @param {Painted} painted */
   async fill(canvas, painted) {
-    const shaded = this.reliefs?.get(...ancestor(painted.number, RELIEF_ZOOM)) ?? null;
+    const shaded = painted.number[0] > RELIEF_END ? null : (this.reliefs?.get(...ancestor(painted.number, RELIEF_ZOOM)) ?? null);
     [painted.tile, painted.relief] = await Promise.all([this.source.get(...painted.source), shaded]);
     if (this.shown.has(canvas)) this.paint(canvas, painted);
   }
@@ -64,7 +65,6 @@ export class Basemap extends L.GridLayer {
       theme: this.atlas.theme,
       part: (source) => partOf(painted.number, source === "base" ? painted.source : ancestor(painted.number, RELIEF_ZOOM)),
     });
-    painted.painted = true;
   }
 
   /** @param {HTMLCanvasElement} canvas */
@@ -73,7 +73,7 @@ export class Basemap extends L.GridLayer {
     if (!painted) return;
     this.shown.delete(canvas);
     this.source.release(...painted.source);
-    this.reliefs?.release(...ancestor(painted.number, RELIEF_ZOOM));
+    if (painted.number[0] <= RELIEF_END) this.reliefs?.release(...ancestor(painted.number, RELIEF_ZOOM));
   }
 
   /**
