@@ -19,6 +19,8 @@ export interface MapOptions {
 export interface BasemapOptions {
   tiles?: string;
   relief?: string | null;
+  /** Deepest level of the relief pictures; deeper tiles enlarge it. */
+  reliefMaxZoom?: number;
   raster?: string;
   worldMaxZoom?: number;
   detail?: { bounds: [west: number, south: number, east: number, north: number]; maxZoom: number };
