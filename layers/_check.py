@@ -127,28 +127,23 @@ def observation_faults(
     )
 
 
-def country_faults(
-    table: Table, frame: pd.DataFrame, outlines: gpd.GeoDataFrame
-) -> Iterator[Fault]:
+def country_faults(table: Table, frame: pd.DataFrame, countries: gpd.GeoSeries) -> Iterator[Fault]:
     """Yield placed rows that lie outside of the country they state.
 
     Parameters
     ----------
     table, frame
         A layer's table and its typed rows.
-    outlines
-        Country polygons in EPSG:4326 with a column `iso3`.
+    countries
+        Country polygons in EPSG:4326 by ISO 3166-1 alpha-3, one shape a country.
     """
     placed = frame[frame["lon"].notna() & frame["country"].notna()]
-    by_country = outlines.dissolve("iso3").geometry
     for index, row in placed.iterrows():
         rule = f"({row['lon']:g}, {row['lat']:g}) is not in this country"
         accepted = f"the country within {COUNTRY_TOLERANCE_KM:g} km of the point"
-        if row["country"] not in by_country.index:
+        if row["country"] not in countries.index:
             rule, accepted = "has no outline", "an ISO 3166-1 alpha-3 code of the base map"
-        elif (
-            _km_outside(row["lon"], row["lat"], by_country[row["country"]]) <= COUNTRY_TOLERANCE_KM
-        ):
+        elif _km_outside(row["lon"], row["lat"], countries[row["country"]]) <= COUNTRY_TOLERANCE_KM:
             continue
         yield Fault(table.file_name, int(str(index)) + 2, "country", row["country"], rule, accepted)
 

@@ -121,13 +121,14 @@ def _ground_faults(
     layer_tables: Mapping[str, Any], texts: Mapping[str, pd.DataFrame], faulty: set[tuple[str, int]]
 ) -> list[Fault]:
     """Check rows without other faults against the ground they claim to stand on."""
-    outlines, counties = _base.outlines("chn"), _base.counties()
+    countries = _base.outlines("chn").dissolve("iso3").geometry
+    counties = _base.counties()
     faults: list[Fault] = []
     for layer_id, table in layer_tables.items():
         frame = texts[layer_id]
         sound = frame[[(table.file_name, int(index) + 2) not in faulty for index in frame.index]]
         rows = typed(table, sound)
-        faults += _check.country_faults(table, rows, outlines)
+        faults += _check.country_faults(table, rows, countries)
         faults += _check.county_faults(table, rows, counties)
     return faults
 
