@@ -27,25 +27,60 @@ def _faulty(
 
 
 def reference_faults(
-    tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame], feature_ids: set[str]
+    tables: Mapping[str, Table],
+    frames: Mapping[str, pd.DataFrame],
+    feature_ids: set[str],
+    unread: set[str],
 ) -> Iterator[Fault]:
-    """Yield values that name a row which is not there."""
+    """Yield values that name a row which is not there.
+
+    Parameters
+    ----------
+    tables, frames
+        Every table and its rows as text.
+    feature_ids
+        Ids of all layers.
+    unread
+        Tables, and `features`, that could not be read: what names their rows is not judged.
+    """
     for table in tables.values():
         frame = frames[table.id]
         for field in table.fields:
             if field.references is None:
                 continue
             other, column = field.references.split(".")
+            if other in unread:
+                continue
             known = feature_ids if other == "features" else set(frames[other][column])
             bad = ~frame[field.name].isin(known | {""})
             accepted = f"a value of {field.references}"
             yield from _faulty(table, frame, field.name, bad, "names no row", accepted)
 
 
-def layer_faults(
-    layer: Layer, table: Table, frame: pd.DataFrame, feature_ids: set[str]
+def link_faults(
+    table: Table, frame: pd.DataFrame, feature_ids: set[str], main_ids: set[str]
 ) -> Iterator[Fault]:
-    """Yield faults of one layer's rows that need no other table than the list of features."""
+    """Yield rows whose parent or main record is not there, or is the row itself.
+
+    Parameters
+    ----------
+    table, frame
+        A layer's table and its rows as text.
+    feature_ids, main_ids
+        Ids of all records, and of those without `same_as`.
+    """
+    for column, known, what in (
+        ("parent_id", feature_ids, "feature"),
+        ("same_as", main_ids, "main record"),
+    ):
+        itself = (frame[column] == frame["feature_id"]) & (frame[column] != "")
+        bad = ~frame[column].isin(known | {""}) | itself
+        rule, accepted = f"names no other {what}", f"the feature_id of another {what}"
+        yield from _faulty(table, frame, column, bad, rule, accepted)
+
+
+def layer_faults(layer: Layer, table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
+    """Yield faults of one layer's rows that need no other table."""
     kinds = [term.id for term in layer.kinds]
     yield from _faulty(
         table,
@@ -55,11 +90,6 @@ def layer_faults(
         "not a kind of this layer",
         ", ".join(kinds),
     )
-    for column in ("parent_id", "same_as"):
-        bad = ~frame[column].isin(feature_ids | {""}) | (
-            (frame[column] == frame["feature_id"]) & (frame[column] != "")
-        )
-        yield from _faulty(table, frame, column, bad, "names no other feature", "a feature_id")
     half = (frame["lon"] == "") != (frame["lat"] == "")
     yield from _faulty(
         table, frame, "lon", half, "stands without its pair", "lon and lat, or neither"
@@ -115,6 +145,17 @@ def observation_faults(
         "and comparator disagree",
         "an upper value with comparator range, and only there",
     )
+    low, high = (
+        pd.to_numeric(observations[name], errors="coerce") for name in ("value", "value_high")
+    )
+    yield from _faulty(
+        table,
+        observations,
+        "value_high",
+        ranged & (observations["value_high"] != "") & ~(low < high),
+        "is not above value",
+        "an upper value above value",
+    )
     start, end = observations["period_start"], observations["period_end"]
     reversed_ = (start != "") & ((end == "") | (start > end))
     yield from _faulty(
@@ -125,6 +166,27 @@ def observation_faults(
         "is before period_start or blank",
         "a day on or after period_start",
     )
+
+
+def line_faults(
+    table: Table, frame: pd.DataFrame, column: str, placeless_ids: set[str]
+) -> Iterator[Fault]:
+    """Yield rows of lines that cannot be drawn: no position, or no second stop.
+
+    Parameters
+    ----------
+    table, frame
+        A table of ordered places and its rows as text.
+    column
+        The column that names a feature.
+    placeless_ids
+        Ids of the features without lon and lat.
+    """
+    bad = frame[column].isin(placeless_ids)
+    yield from _faulty(table, frame, column, bad, "has no position", "a feature with lon and lat")
+    if "route_id" in frame:
+        alone = ~frame.duplicated("route_id", keep=False)
+        yield from _faulty(table, frame, "route_id", alone, "has one stop", "two stops or more")
 
 
 def country_faults(table: Table, frame: pd.DataFrame, countries: gpd.GeoSeries) -> Iterator[Fault]:
