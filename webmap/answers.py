@@ -19,6 +19,19 @@ _TEXT_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+x
 _BINARY_TYPES = ("application/vnd.mapbox-vector-tile", "application/javascript")
 
 
+def _weights(accept_encoding: str) -> dict[str, float]:
+    """Return the weight that a client gives each encoding (RFC 9110, 12.5.3)."""
+    weights = {}
+    for part in accept_encoding.lower().split(","):
+        name, _, weight = part.partition(";")
+        try:
+            weights[name.strip()] = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            # What cannot be read is not taken: the plain body always is.
+            weights[name.strip()] = 0.0
+    return weights
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One response: status, headers without encoding, and the body in every encoding."""
@@ -31,13 +44,9 @@ class Answer:
 
     def encoded(self, accept_encoding: str) -> tuple[str | None, bytes]:
         """Return the smallest form that a client takes, with the name of its encoding."""
-        accepted = {
-            part.split(";")[0].strip()
-            for part in accept_encoding.lower().split(",")
-            if not part.replace(" ", "").endswith(";q=0")
-        }
+        weights = _weights(accept_encoding)
         for name in ("br", "gzip"):
-            if name in accepted and name in self.encodings:
+            if name in self.encodings and weights.get(name, weights.get("*", 0.0)) > 0:
                 return name, self.encodings[name]
         return None, self.body
 
