@@ -12,7 +12,6 @@ import click
 from flask import Flask, Response, request
 from tqdm import tqdm
 from werkzeug.exceptions import HTTPException
-from werkzeug.http import parse_etags
 from werkzeug.routing import IntegerConverter
 
 import layers
@@ -20,6 +19,7 @@ from geo import errors
 from geo.bbox import parse_bbox
 from layers import LANGS
 from webmap import answers, api, maps, openapi, pages
+from webmap.assets import MEDIA_TYPES
 from webmap.build import build, built, missing
 from webmap.citations import Reader
 from webmap.context import Page
@@ -56,13 +56,6 @@ JSON, GEOJSON = "application/json", "application/geo+json"
 MVT, WEBP = "application/vnd.mapbox-vector-tile", "image/webp"
 """Media types of what routes return."""
 
-CONTENT_TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".woff2": "font/woff2",
-}
 COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -234,7 +227,7 @@ def _static(service: Service, version: str, path: str) -> Response:
     file = service.assets.file(path)
     # A page of an older version may still be open: it gets today's file, but not for long.
     seconds = YEAR if version == service.assets.version else 0
-    return _data(file.read_bytes(), CONTENT_TYPES[file.suffix], seconds=seconds)
+    return _data(file.read_bytes(), MEDIA_TYPES[file.suffix], seconds=seconds)
 
 
 def _refuse_bad_query() -> None:
@@ -307,7 +300,7 @@ class _CachedAnswers:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
         if method not in {"GET", "HEAD"}:
-            return _send(self._ask(environ, method), environ, start)
+            return self._send(self._ask(environ, method), environ, start)
         cache = self._service.answers()
         # Only errors depend on what the client accepts, and they are not kept.
         key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
@@ -316,7 +309,19 @@ class _CachedAnswers:
             found = self._ask(environ, "GET")
             if found.status == HTTPStatus.OK:
                 cache.put(key, found)
-        return _send(found, environ, start)
+        return self._send(found, environ, start)
+
+    @staticmethod
+    def _send(
+        found: answers.Answer, environ: WSGIEnvironment, start: StartResponse
+    ) -> Iterable[bytes]:
+        status, headers, body = found.reply(
+            environ["REQUEST_METHOD"],
+            if_none_match=environ.get("HTTP_IF_NONE_MATCH", ""),
+            accept_encoding=environ.get("HTTP_ACCEPT_ENCODING", ""),
+        )
+        start(status, headers)
+        return (body,)
 
     def _ask(self, environ: WSGIEnvironment, method: str) -> answers.Answer:
         request_environ = {**environ, "REQUEST_METHOD": method}
@@ -326,24 +331,6 @@ class _CachedAnswers:
         return answers.answer(
             response.status_code, headers, response.get_data(), response.content_type or ""
         )
-
-
-def _send(found: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-    method = environ["REQUEST_METHOD"]
-    kept = found.status == HTTPStatus.OK and method in {"GET", "HEAD"}
-    headers = [*found.headers, ("Vary", "Accept-Encoding" if kept else "Accept-Encoding, Accept")]
-    if kept:
-        headers.append(("ETag", found.etag))
-        if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_raw(found.etag):
-            start("304 Not Modified", [h for h in headers if h[0] != "Content-Type"])
-            return ()
-    encoding, body = found.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if encoding is not None:
-        headers.append(("Content-Encoding", encoding))
-    if found.status != HTTPStatus.NO_CONTENT:
-        headers.append(("Content-Length", str(len(body))))
-    start(f"{found.status} {HTTPStatus(found.status).phrase}", headers)
-    return () if method == "HEAD" else (body,)
 
 
 @click.group()

@@ -91,7 +91,7 @@ def _range_text(field: Field) -> str:
 
 def _checks(field: Field) -> list[pa.Check]:
     checks = [
-        _check(_PARSES[field.dtype], f"not a {field.dtype}", _ACCEPTED_BY_DTYPE[field.dtype]),
+        _check(_PARSES[field.dtype], f"no {field.dtype}", _ACCEPTED_BY_DTYPE[field.dtype]),
         _check(lambda text: text == text.strip(), "has blanks at an end", "the text without them"),
     ]
     if field.required:
