@@ -82,8 +82,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     SettingsError, DatumError
         If a setting cannot be used.
     """
-    values = config if config is not None else _environment()
-    service = Service.open(Settings.of(values))
+    service = Service.open(Settings.of(_environment() if config is None else config))
     app = Flask(__name__, static_folder=None)
     # `//healthz` is no address: a redirect would answer in a shape of its own.
     app.url_map.merge_slashes = False
@@ -312,20 +311,18 @@ class _CachedAnswers:
         return self._send(found, environ, start)
 
     @staticmethod
-    def _send(
-        found: answers.Answer, environ: WSGIEnvironment, start: StartResponse
-    ) -> Iterable[bytes]:
-        status, headers, body = found.reply(
+    def _send(known: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        status, headers, body = known.reply(
             environ["REQUEST_METHOD"],
             if_none_match=environ.get("HTTP_IF_NONE_MATCH", ""),
             accept_encoding=environ.get("HTTP_ACCEPT_ENCODING", ""),
         )
         start(status, headers)
-        return (body,)
+        return [body]
 
     def _ask(self, environ: WSGIEnvironment, method: str) -> answers.Answer:
-        request_environ = {**environ, "REQUEST_METHOD": method}
-        response = Response.from_app(self._app, request_environ, buffered=True)
+        asked = {**environ, "REQUEST_METHOD": method}
+        response = Response.from_app(self._app, asked, buffered=True)
         headers = [(k, v) for k, v in response.headers.items() if k != "Content-Length"]
         headers += COMMON_HEADERS.items()
         return answers.answer(
