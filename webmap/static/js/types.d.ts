@@ -21,7 +21,9 @@ export interface BasemapOptions {
   relief?: string | null;
   /** Deepest level of the relief pictures; deeper tiles enlarge it. */
   reliefMaxZoom?: number;
+  /** Address of a provider's pictures instead of our tiles, and their deepest level. */
   raster?: string;
+  maxZoom?: number;
   worldMaxZoom?: number;
   detail?: { bounds: [west: number, south: number, east: number, north: number]; maxZoom: number };
   attribution?: string;
