@@ -62,6 +62,7 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
                 "module": assets.url("js/atlas.js"),
             },
             settings={
+                "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
                 "minZoom": MIN_ZOOM,
                 "maxZoom": MAX_ZOOM,
                 "lang": reader.lang,
