@@ -7,7 +7,7 @@ import pandas as pd
 from shapely import Point
 
 from geo.geodesic import great_circle
-from layers._spec import Field, Layer, Symbol, Tables, Term
+from layers._spec import Field, Layer, Stroke, Symbol, Tables, Term
 
 
 def _through_points(parts: pd.DataFrame, tables: Tables) -> gpd.GeoSeries:
@@ -40,6 +40,11 @@ LAYER = Layer(
         Term(id="expressway", zh="高速公路", en="expressway"),
         Term(id="extension", zh="延伸", en="extension"),
     ),
+    strokes={
+        "railway": Stroke(style="line", colour="#1d2a33"),
+        "sea_rail": Stroke(style="dotted", colour="#b3352c"),
+        "expressway": Stroke(style="line", colour="#8a6500"),
+    },
     own_fields=(
         Field(
             name="reading",

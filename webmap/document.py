@@ -93,6 +93,10 @@ def _layer_head(layer: Layer, frame: gpd.GeoDataFrame) -> dict[str, Any]:
         "note": [layer.zh_note, layer.en_note],
         "geometry": layer.geometry_type,
         "symbol": {"shape": layer.symbol.shape, "colour": layer.symbol.colour},
+        "strokes": {
+            kind: {"style": stroke.style, "colour": stroke.colour}
+            for kind, stroke in layer.strokes.items()
+        },
         "count": len(frame),
     }
 

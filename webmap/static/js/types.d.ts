@@ -51,12 +51,19 @@ export interface Columns {
   lines?: (number[][] | null)[];
 }
 
+/** How the lines of one kind are drawn. */
+export interface Stroke {
+  style: "band" | "line" | "dotted";
+  colour: string;
+}
+
 export interface LayerDocument {
   id: string;
   zh: string;
   en: string;
   geometry: string;
   symbol: { shape: Shape; colour: string };
+  strokes?: Record<string, Stroke>;
   count: number;
   features?: Columns;
 }
