@@ -85,6 +85,8 @@ class View:
     """Centre and zoom below 640 pixels of width."""
     countries: frozenset[str] = frozenset()
     """Show only places in or partnered with these countries; empty shows all."""
+    words: tuple[str, ...] = ()
+    """With `countries`: show places too whose Chinese name holds one of these words."""
 
     def title(self, lang: Lang) -> str:
         """Return the title in one language."""
@@ -172,6 +174,7 @@ _VIEWS = (
         zoom=3,
         narrow=((25.0, 5.0), 3),
         countries=AFRICA,
+        words=("中非", "非洲"),
     ),
 )
 
