@@ -55,13 +55,15 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
     figure.add_child(
         AtlasMap(
             location=(view.center[1], view.center[0]),
-            zoom_start=view.zoom,
+            # A frame on another page is about half as wide as a page of our own.
+            zoom_start=view.zoom if explore else max(MIN_ZOOM, view.zoom - 1),
             urls={
                 "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
                 "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
                 "module": assets.url("js/atlas.js"),
             },
             settings={
+                "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
                 "minZoom": MIN_ZOOM,
                 "maxZoom": MAX_ZOOM,
                 "lang": reader.lang,

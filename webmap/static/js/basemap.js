@@ -17,7 +17,7 @@ const RELIEF_REACH = 4;
 export class Basemap extends L.GridLayer {
   /** @param {Atlas} atlas @param {BasemapOptions} options */
   constructor(atlas, options) {
-    super({ tileSize: SIDE, updateWhenZooming: false, keepBuffer: 1, attribution: options.attribution ?? "" });
+    super({ tileSize: SIDE, updateWhenZooming: false, keepBuffer: 1 });
     this.atlas = atlas;
     this.config = options;
     this.worldMaxZoom = options.worldMaxZoom ?? 6;
