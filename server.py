@@ -12,12 +12,14 @@ import click
 from flask import Flask, Response, request
 from tqdm import tqdm
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
 
 import layers
 from geo import errors
 from geo.bbox import parse_bbox
 from layers import LANGS
 from webmap import answers, api, maps, openapi, pages
+from webmap.assets import MEDIA_TYPES
 from webmap.build import build, built, missing
 from webmap.citations import Reader
 from webmap.context import Page
@@ -48,25 +50,20 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.UnknownViewError: HTTPStatus.NOT_FOUND,
 }
 
-MAX_QUERY_LENGTH = 2048
+MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
 HOUR, YEAR = 3600, 31_536_000
 JSON, GEOJSON = "application/json", "application/geo+json"
 MVT, WEBP = "application/vnd.mapbox-vector-tile", "image/webp"
 """Media types of what routes return."""
 
-CONTENT_TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".woff2": "font/woff2",
-}
 COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+MACHINE_PATHS = ("/api/", "/tiles/", "/popup/", "/static/", "/healthz", "/readyz")
+"""Addresses whose errors are JSON whatever the client accepts."""
 DATA_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -85,17 +82,25 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     SettingsError, DatumError
         If a setting cannot be used.
     """
-    values = config if config is not None else _environment()
-    service = Service.open(Settings.of(values))
+    service = Service.open(Settings.of(_environment() if config is None else config))
     app = Flask(__name__, static_folder=None)
+    # `//healthz` is no address: a redirect would answer in a shape of its own.
+    app.url_map.merge_slashes = False
+    app.url_map.converters["number"] = _Number
     _add_routes(app, service)
     app.register_error_handler(errors.AtlasError, _error_handler(service))
     app.register_error_handler(HTTPException, _error_handler(service))
     app.register_error_handler(Exception, _error_handler(service))
-    app.before_request(_refuse_long_query)
+    app.before_request(_refuse_bad_query)
     app.wsgi_app = _CachedAnswers(app.wsgi_app, service)  # type: ignore[method-assign]
     app.extensions["atlas"] = service
     return app
+
+
+class _Number(IntegerConverter):
+    """A tile number: more digits than any zoom has are no address."""
+
+    regex = "[0-9]{1,8}"
 
 
 def _environment() -> dict[str, str]:
@@ -103,7 +108,15 @@ def _environment() -> dict[str, str]:
 
 
 def _reader(service: Service) -> Reader:
-    return Reader(parse_lang(request.args.get("lang")), service.today())
+    return Reader(parse_lang(_parameter("lang")), service.today())
+
+
+def _parameter(name: str) -> str | None:
+    values = request.args.getlist(name)
+    if len(values) > 1:
+        msg = f"{name} is given {len(values)} times; accepted is once."
+        raise errors.ParameterError(msg)
+    return values[0] if values else None
 
 
 def _page(service: Service, page: Page, *, ancestors: str = "'none'") -> Response:
@@ -160,7 +173,7 @@ def _add_routes(app: Flask, service: Service) -> None:
     )
     route("/api/maps/<view>.json", "api_map", lambda view: _data(service.document(view), JSON))
     route("/api/openapi.json", "openapi", lambda: _data(openapi.description(), JSON))
-    tile = "<int:z>/<int:x>/<int:y>"
+    tile = "<number:z>/<number:x>/<number:y>"
     route(
         f"/tiles/features/<view>/{tile}.mvt",
         "feature_tile",
@@ -196,7 +209,7 @@ def _popup(service: Service, feature_id: str) -> Response:
 
 
 def _layer(service: Service, layer_id: str) -> Response:
-    text = request.args.get("bbox")
+    text = _parameter("bbox")
     bbox = None if text is None else parse_bbox(text)
     return _data(api.layer_geojson(service.site.atlas, layer_id, bbox), GEOJSON)
 
@@ -213,21 +226,27 @@ def _static(service: Service, version: str, path: str) -> Response:
     file = service.assets.file(path)
     # A page of an older version may still be open: it gets today's file, but not for long.
     seconds = YEAR if version == service.assets.version else 0
-    return _data(file.read_bytes(), CONTENT_TYPES[file.suffix], seconds=seconds)
+    return _data(file.read_bytes(), MEDIA_TYPES[file.suffix], seconds=seconds)
 
 
-def _refuse_long_query() -> None:
-    length = len(request.query_string)
-    if length > MAX_QUERY_LENGTH:
-        msg = f"The query has {length} bytes; accepted are at most {MAX_QUERY_LENGTH}."
-        raise errors.ParameterError(msg)
+def _refuse_bad_query() -> None:
+    for part, text, most in (
+        ("path", request.path, MAX_PATH_LENGTH),
+        ("query", request.query_string, MAX_QUERY_LENGTH),
+    ):
+        if len(text) > most:
+            msg = f"The {part} has {len(text)} characters; accepted are at most {most}."
+            raise errors.ParameterError(msg)
+    # Answers of the API hold both languages; a language that is none is wrong there too.
+    parse_lang(_parameter("lang"))
 
 
 def _error_handler(service: Service) -> Callable[[Exception], Response]:
     def handle(error: Exception) -> Response:
         status, code, description = _described(error)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            logger.error("%s %s failed", request.method, request.path, exc_info=error)
+            # The path as a literal: a line end in it must not forge a line of the log.
+            logger.error("%s %r failed", request.method, request.path, exc_info=error)
         if _wants_page():
             reader = Reader(_lang_or_default(), service.today())
             page = pages.error_page(
@@ -254,7 +273,8 @@ def _described(error: Exception) -> tuple[int, str, str]:
             return status, type(error).__name__, str(error)
     elif isinstance(error, HTTPException) and error.code is not None:
         name = HTTPStatus(error.code).phrase.title().replace(" ", "").replace("-", "")
-        text = f"{request.method} {request.path} is not answered: {error.description}"
+        path = request.path[:MAX_PATH_LENGTH]
+        text = f"{request.method} {path} is not answered: {error.description}"
         return error.code, name, text
     else:
         status = HTTPStatus.INTERNAL_SERVER_ERROR
@@ -262,8 +282,7 @@ def _described(error: Exception) -> tuple[int, str, str]:
 
 
 def _wants_page() -> bool:
-    machine = request.path.startswith(("/api/", "/tiles/", "/popup/", "/static/", "/healthz"))
-    return not machine and request.accept_mimetypes.accept_html
+    return not request.path.startswith(MACHINE_PATHS) and request.accept_mimetypes.accept_html
 
 
 def _lang_or_default() -> layers.Lang:
@@ -278,40 +297,37 @@ class _CachedAnswers:
         self._app, self._service = app, service
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            return self._app(environ, start)
+        method = environ["REQUEST_METHOD"]
+        if method not in {"GET", "HEAD"}:
+            return self._send(self._ask(environ, method), environ, start)
         cache = self._service.answers()
-        html = environ.get("HTTP_ACCEPT", "text/html").find("html") >= 0
-        key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""), html)
+        # Only errors depend on what the client accepts, and they are not kept.
+        key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         found = cache.get(key)
         if found is None:
-            found = self._ask(environ)
+            found = self._ask(environ, "GET")
             if found.status == HTTPStatus.OK:
                 cache.put(key, found)
-        return _send(found, environ, start)
+        return self._send(found, environ, start)
 
-    def _ask(self, environ: WSGIEnvironment) -> answers.Answer:
-        response = Response.from_app(self._app, {**environ, "REQUEST_METHOD": "GET"}, buffered=True)
+    @staticmethod
+    def _send(known: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        status, headers, body = known.reply(
+            environ["REQUEST_METHOD"],
+            if_none_match=environ.get("HTTP_IF_NONE_MATCH", ""),
+            accept_encoding=environ.get("HTTP_ACCEPT_ENCODING", ""),
+        )
+        start(status, headers)
+        return [body]
+
+    def _ask(self, environ: WSGIEnvironment, method: str) -> answers.Answer:
+        asked = {**environ, "REQUEST_METHOD": method}
+        response = Response.from_app(self._app, asked, buffered=True)
         headers = [(k, v) for k, v in response.headers.items() if k != "Content-Length"]
         headers += COMMON_HEADERS.items()
         return answers.answer(
             response.status_code, headers, response.get_data(), response.content_type or ""
         )
-
-
-def _send(found: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-    headers = [*found.headers, ("Vary", "Accept-Encoding, Accept")]
-    if found.status == HTTPStatus.OK:
-        headers.append(("ETag", found.etag))
-        if found.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start("304 Not Modified", [h for h in headers if h[0] != "Content-Type"])
-            return ()
-    encoding, body = found.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if encoding is not None:
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(body))))
-    start(f"{found.status} {HTTPStatus(found.status).phrase}", headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
 
 @click.group()

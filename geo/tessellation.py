@@ -144,7 +144,13 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
     Returns
     -------
     polygons
-        Polygon or multipolygon; an empty multipolygon if there are none.
+        Polygon or multipolygon; empty if there are none.
+
+    Examples
+    --------
+    >>> touch = shapely.LineString([(1, 0), (1, 1)])
+    >>> polygonal(shapely.GeometryCollection([shapely.box(0, 0, 1, 1), touch])).area
+    1.0
     """
     if geometry.geom_type in {"Polygon", "MultiPolygon"}:
         return geometry
@@ -175,6 +181,15 @@ def simplify_together(
     ------
     TessellationError
         If a polygon is too small to keep.
+
+    Examples
+    --------
+    A dent of their common border goes from both, and leaves no gap:
+
+    >>> west = shapely.Polygon([(0, 0), (5, 0), (5.1, 2), (5, 4), (0, 4)])
+    >>> east = shapely.Polygon([(5, 0), (9, 0), (9, 4), (5, 4), (5.1, 2)])
+    >>> [int(shape.area) for shape in simplify_together([west, east], 1, 3)]
+    [20, 16]
     """
     simple = shapely.coverage_simplify(tile(polygons, decimals + 2), tolerance_deg)
     return tile(simple, decimals)

@@ -10,7 +10,8 @@ import pandas as pd
 
 VerdictId = Literal["met", "missed", "passed_unknown", "running", "bound_only", "about"]
 
-YEAR_DAYS = range(364, 367)
+YEAR_DAYS = range(364, 366)
+"""Days from the first to the last of 365 or 366."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,10 +44,11 @@ def comparable(target: pd.Series, actuals: pd.DataFrame) -> pd.DataFrame:
 
     A half-year is never set against a year, nor a running total against either.
     """
+    start = "" if pd.isna(target["period_start"]) else target["period_start"]
     same = actuals[
         (actuals["period_end"] == target["period_end"])
         & (actuals["cumulative"] == target["cumulative"])
-        & (actuals["period_start"].fillna("") == (target["period_start"] or ""))
+        & (actuals["period_start"].fillna("") == start)
         & actuals["value"].notna()
     ]
     order = {"high": 0, "medium": 1, "low": 2}

@@ -27,25 +27,60 @@ def _faulty(
 
 
 def reference_faults(
-    tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame], feature_ids: set[str]
+    tables: Mapping[str, Table],
+    frames: Mapping[str, pd.DataFrame],
+    feature_ids: set[str],
+    unread: set[str],
 ) -> Iterator[Fault]:
-    """Yield values that name a row which is not there."""
+    """Yield values that name a row which is not there.
+
+    Parameters
+    ----------
+    tables, frames
+        Every table and its rows as text.
+    feature_ids
+        Ids of all layers.
+    unread
+        Tables, and `features`, that could not be read: what names their rows is not judged.
+    """
     for table in tables.values():
         frame = frames[table.id]
         for field in table.fields:
             if field.references is None:
                 continue
             other, column = field.references.split(".")
+            if other in unread:
+                continue
             known = feature_ids if other == "features" else set(frames[other][column])
             bad = ~frame[field.name].isin(known | {""})
             accepted = f"a value of {field.references}"
             yield from _faulty(table, frame, field.name, bad, "names no row", accepted)
 
 
-def layer_faults(
-    layer: Layer, table: Table, frame: pd.DataFrame, feature_ids: set[str]
+def link_faults(
+    table: Table, frame: pd.DataFrame, feature_ids: set[str], main_ids: set[str]
 ) -> Iterator[Fault]:
-    """Yield faults of one layer's rows that need no other table than the list of features."""
+    """Yield rows whose parent or main record is not there, or is the row itself.
+
+    Parameters
+    ----------
+    table, frame
+        A layer's table and its rows as text.
+    feature_ids, main_ids
+        Ids of all records, and of those without `same_as`.
+    """
+    for column, known, what in (
+        ("parent_id", feature_ids, "feature"),
+        ("same_as", main_ids, "main record"),
+    ):
+        itself = (frame[column] == frame["feature_id"]) & (frame[column] != "")
+        bad = ~frame[column].isin(known | {""}) | itself
+        rule, accepted = f"names no other {what}", f"the feature_id of another {what}"
+        yield from _faulty(table, frame, column, bad, rule, accepted)
+
+
+def layer_faults(layer: Layer, table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
+    """Yield faults of one layer's rows that need no other table."""
     kinds = [term.id for term in layer.kinds]
     yield from _faulty(
         table,
@@ -55,11 +90,6 @@ def layer_faults(
         "not a kind of this layer",
         ", ".join(kinds),
     )
-    for column in ("parent_id", "same_as"):
-        bad = ~frame[column].isin(feature_ids | {""}) | (
-            (frame[column] == frame["feature_id"]) & (frame[column] != "")
-        )
-        yield from _faulty(table, frame, column, bad, "names no other feature", "a feature_id")
     half = (frame["lon"] == "") != (frame["lat"] == "")
     yield from _faulty(
         table, frame, "lon", half, "stands without its pair", "lon and lat, or neither"
@@ -115,6 +145,17 @@ def observation_faults(
         "and comparator disagree",
         "an upper value with comparator range, and only there",
     )
+    low, high = (
+        pd.to_numeric(observations[name], errors="coerce") for name in ("value", "value_high")
+    )
+    yield from _faulty(
+        table,
+        observations,
+        "value_high",
+        ranged & (observations["value_high"] != "") & ~(low < high),
+        "is not above value",
+        "an upper value above value",
+    )
     start, end = observations["period_start"], observations["period_end"]
     reversed_ = (start != "") & ((end == "") | (start > end))
     yield from _faulty(
@@ -127,28 +168,44 @@ def observation_faults(
     )
 
 
-def country_faults(
-    table: Table, frame: pd.DataFrame, outlines: gpd.GeoDataFrame
+def line_faults(
+    table: Table, frame: pd.DataFrame, column: str, placeless_ids: set[str]
 ) -> Iterator[Fault]:
+    """Yield rows of lines that cannot be drawn: no position, or no second stop.
+
+    Parameters
+    ----------
+    table, frame
+        A table of ordered places and its rows as text.
+    column
+        The column that names a feature.
+    placeless_ids
+        Ids of the features without lon and lat.
+    """
+    bad = frame[column].isin(placeless_ids)
+    yield from _faulty(table, frame, column, bad, "has no position", "a feature with lon and lat")
+    if "route_id" in frame:
+        alone = ~frame.duplicated("route_id", keep=False)
+        yield from _faulty(table, frame, "route_id", alone, "has one stop", "two stops or more")
+
+
+def country_faults(table: Table, frame: pd.DataFrame, countries: gpd.GeoSeries) -> Iterator[Fault]:
     """Yield placed rows that lie outside of the country they state.
 
     Parameters
     ----------
     table, frame
         A layer's table and its typed rows.
-    outlines
-        Country polygons in EPSG:4326 with a column `iso3`.
+    countries
+        Country polygons in EPSG:4326 by ISO 3166-1 alpha-3, one shape a country.
     """
     placed = frame[frame["lon"].notna() & frame["country"].notna()]
-    by_country = outlines.dissolve("iso3").geometry
     for index, row in placed.iterrows():
         rule = f"({row['lon']:g}, {row['lat']:g}) is not in this country"
         accepted = f"the country within {COUNTRY_TOLERANCE_KM:g} km of the point"
-        if row["country"] not in by_country.index:
+        if row["country"] not in countries.index:
             rule, accepted = "has no outline", "an ISO 3166-1 alpha-3 code of the base map"
-        elif (
-            _km_outside(row["lon"], row["lat"], by_country[row["country"]]) <= COUNTRY_TOLERANCE_KM
-        ):
+        elif _km_outside(row["lon"], row["lat"], countries[row["country"]]) <= COUNTRY_TOLERANCE_KM:
             continue
         yield Fault(table.file_name, int(str(index)) + 2, "country", row["country"], rule, accepted)
 

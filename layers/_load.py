@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -18,11 +17,12 @@ from layers._faults import Fault, raise_faults
 from layers._fields import COMMON
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._schema import read_table, typed
-from layers._spec import Layer
+from layers._spec import Layer, Table
 from layers._tables import SUPPORT_TABLES
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
+HEADER_LINE = 1
 COMMON_NAMES = [field.name for field in COMMON]
 
 
@@ -100,34 +100,63 @@ def load(folder: Path = DATA) -> Atlas:
     for table in tables.values():
         texts[table.id], own = read_table(table, folder)
         faults += own
-    layer_tables = {layer.id: layer_table(layer) for layer in registry().values()}
-    feature_ids = {
-        feature for layer_id in layer_tables for feature in texts[layer_id]["feature_id"]
-    }
-    faults += _check.feature_id_faults(layer_tables, texts)
-    for layer in registry().values():
-        faults += _check.layer_faults(layer, layer_tables[layer.id], texts[layer.id], feature_ids)
-    faults += _check.reference_faults(tables, texts, feature_ids)
-    faults += _check.observation_faults(
-        tables["observations"], texts["observations"], texts["indicators"]
-    )
+    # Of a table that could not be read, nobody knows which rows are missing.
+    unread = {Path(fault.file).stem for fault in faults if fault.row <= HEADER_LINE}
+    faults += _feature_faults(texts, unread)
+    faults += _support_faults(tables, texts, unread)
     unreadable = {(fault.file, fault.row) for fault in faults}
-    faults += _ground_faults(layer_tables, texts, unreadable)
+    faults += _ground_faults(texts, unreadable)
     raise_faults(faults)
     return _assemble({table.id: typed(table, texts[table.id]) for table in tables.values()}, folder)
 
 
-def _ground_faults(
-    layer_tables: Mapping[str, Any], texts: Mapping[str, pd.DataFrame], faulty: set[tuple[str, int]]
+def _all_features(texts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([texts[layer_id][COMMON_NAMES] for layer_id in registry()])
+
+
+def _feature_faults(texts: Mapping[str, pd.DataFrame], unread: set[str]) -> list[Fault]:
+    """Check the rows of layers against their kinds, their ids and each other."""
+    layer_tables = {layer.id: layer_table(layer) for layer in registry().values()}
+    features = _all_features(texts)
+    ids = set(features["feature_id"])
+    main_ids = set(features.loc[features["same_as"] == "", "feature_id"])
+    faults = list(_check.feature_id_faults(layer_tables, texts))
+    for layer in registry().values():
+        table, frame = layer_tables[layer.id], texts[layer.id]
+        faults += _check.layer_faults(layer, table, frame)
+        if unread.isdisjoint(layer_tables):
+            faults += _check.link_faults(table, frame, ids, main_ids)
+    return faults
+
+
+def _support_faults(
+    tables: Mapping[str, Table], texts: Mapping[str, pd.DataFrame], unread: set[str]
 ) -> list[Fault]:
+    """Check what tables say of each other's rows."""
+    features = _all_features(texts)
+    ids = set(features["feature_id"])
+    placeless_ids = set(features.loc[features["lon"] == "", "feature_id"])
+    if not unread.isdisjoint(registry()):
+        unread = unread | {"features"}
+    faults = list(_check.reference_faults(tables, texts, ids, unread))
+    faults += _check.observation_faults(
+        tables["observations"], texts["observations"], texts["indicators"]
+    )
+    for name, column in (("route_stops", "station_id"), ("corridor_points", "place_id")):
+        faults += _check.line_faults(tables[name], texts[name], column, placeless_ids)
+    return faults
+
+
+def _ground_faults(texts: Mapping[str, pd.DataFrame], faulty: set[tuple[str, int]]) -> list[Fault]:
     """Check rows without other faults against the ground they claim to stand on."""
-    outlines, counties = _base.outlines("chn"), _base.counties()
+    countries = _base.outlines("chn").dissolve("iso3").geometry
+    counties = _base.counties()
     faults: list[Fault] = []
-    for layer_id, table in layer_tables.items():
-        frame = texts[layer_id]
+    for layer in registry().values():
+        table, frame = layer_table(layer), texts[layer.id]
         sound = frame[[(table.file_name, int(index) + 2) not in faulty for index in frame.index]]
         rows = typed(table, sound)
-        faults += _check.country_faults(table, rows, outlines)
+        faults += _check.country_faults(table, rows, countries)
         faults += _check.county_faults(table, rows, counties)
     return faults
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import date
@@ -13,9 +14,13 @@ import pandera.pandas as pa
 from layers._faults import Fault
 from layers._spec import Dtype, Field, Table
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
-_INTEGER = re.compile(r"-?\d+")
+# ASCII digits only: full-width ones read as numbers in Python, and not elsewhere.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_INTEGER = re.compile(r"-?[0-9]+")
+LARGEST = 1e15
+"""No number of a table is larger: beyond it, a float is no longer exact to the unit."""
 
 _ACCEPTED_BY_DTYPE: dict[Dtype, str] = {
     "text": "text",
@@ -32,7 +37,7 @@ def _is_day(text: str) -> bool:
         date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == len("2026-01-01")
+    return _DAY.fullmatch(text) is not None
 
 
 def is_partial_date(text: str) -> bool:
@@ -48,10 +53,14 @@ def is_partial_date(text: str) -> bool:
     return _is_day(text + "-01-01"[(len(text) - 4) :])
 
 
+def _is_number(text: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.fullmatch(text) is not None and abs(float(text)) <= LARGEST
+
+
 _PARSES: dict[Dtype, Callable[[str], bool]] = {
     "text": lambda _: True,
-    "number": lambda text: _NUMBER.fullmatch(text) is not None,
-    "integer": lambda text: _INTEGER.fullmatch(text) is not None,
+    "number": lambda text: _is_number(text, _NUMBER),
+    "integer": lambda text: _is_number(text, _INTEGER),
     "boolean": lambda text: text in {"true", "false"},
     "date": _is_day,
     "partial_date": is_partial_date,
@@ -82,7 +91,7 @@ def _range_text(field: Field) -> str:
 
 def _checks(field: Field) -> list[pa.Check]:
     checks = [
-        _check(_PARSES[field.dtype], f"not a {field.dtype}", _ACCEPTED_BY_DTYPE[field.dtype]),
+        _check(_PARSES[field.dtype], f"no {field.dtype}", _ACCEPTED_BY_DTYPE[field.dtype]),
         _check(lambda text: text == text.strip(), "has blanks at an end", "the text without them"),
     ]
     if field.required:
@@ -117,10 +126,12 @@ def _header_faults(table: Table, columns: list[str]) -> list[Fault]:
     names = [field.name for field in table.fields]
     missing = [name for name in names if name not in columns]
     extra = [name for name in columns if name not in names]
+    twice = {name for name in columns if columns.count(name) > 1 and name in names}
     accepted = ", ".join(names)
     return [
         *(Fault(table.file_name, 1, name, "", "column is missing", accepted) for name in missing),
         *(Fault(table.file_name, 1, name, name, "column is unknown", accepted) for name in extra),
+        *(Fault(table.file_name, 1, name, name, "column stands twice", accepted) for name in twice),
     ]
 
 
@@ -178,19 +189,51 @@ def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
         All of them; an empty list means that `typed` may be called.
     """
     empty = pd.DataFrame({field.name: pd.Series(dtype=str) for field in table.fields})
-    path = folder / table.file_name
+    names = [field.name for field in table.fields]
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        header, lines = _lines(folder / table.file_name)
     except FileNotFoundError:
-        accepted = f"a CSV file with the columns {', '.join(f.name for f in table.fields)}"
+        accepted = f"a CSV file with the columns {', '.join(names)}"
         return empty, [Fault(table.file_name, 0, "", "", "file is missing", accepted)]
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+    except (csv.Error, UnicodeDecodeError, OSError) as error:
         return empty, [Fault(table.file_name, 0, "", str(error), "unreadable", "CSV in UTF-8")]
-    header = _header_faults(table, list(frame.columns))
-    if header:
-        return empty, header
-    frame = frame[[field.name for field in table.fields]].astype(str)
-    return frame, _schema_faults(table, frame) + _key_faults(table, frame)
+    faults = _header_faults(table, header)
+    if faults:
+        return empty, faults
+    faults = _length_faults(table, header, lines)
+    whole = {line: cells for line, cells in lines.items() if len(cells) == len(header)}
+    # Labels count from the header, so that a fault finds its line: cells may hold line ends.
+    index = pd.Index([line - 2 for line in whole], dtype=int)
+    frame = pd.DataFrame(list(whole.values()), columns=header, index=index, dtype=str)[names]
+    return frame, faults + _schema_faults(table, frame) + _key_faults(table, frame)
+
+
+def _lines(path: Path) -> tuple[list[str], dict[int, list[str]]]:
+    """Return the header and every row of a file by the line that it starts on."""
+    rows: dict[int, list[str]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        start = reader.line_num + 1
+        for cells in reader:
+            rows[start] = cells
+            start = reader.line_num + 1
+    return header, rows
+
+
+def _length_faults(table: Table, header: list[str], lines: dict[int, list[str]]) -> list[Fault]:
+    return [
+        Fault(
+            table.file_name,
+            line,
+            "",
+            ",".join(cells),
+            f"has {len(cells)} cells",
+            f"{len(header)} cells, one for each column",
+        )
+        for line, cells in lines.items()
+        if len(cells) != len(header)
+    ]
 
 
 def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,11 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from threading import Lock
 
 import brotli
+from werkzeug.http import parse_etags
 
 MIN_COMPRESSED_BYTES = 512
 _SLOW_BYTES = 200_000
@@ -17,6 +19,19 @@ _SLOW_BYTES = 200_000
 
 _TEXT_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 _BINARY_TYPES = ("application/vnd.mapbox-vector-tile", "application/javascript")
+
+
+def _weights(accept_encoding: str) -> dict[str, float]:
+    """Return the weight that a client gives each encoding (RFC 9110, 12.5.3)."""
+    weights = {}
+    for part in accept_encoding.lower().split(","):
+        name, _, weight = part.partition(";")
+        try:
+            weights[name.strip()] = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            # What cannot be read is not taken: the plain body always is.
+            weights[name.strip()] = 0.0
+    return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +46,38 @@ class Answer:
 
     def encoded(self, accept_encoding: str) -> tuple[str | None, bytes]:
         """Return the smallest form that a client takes, with the name of its encoding."""
-        accepted = {
-            part.split(";")[0].strip()
-            for part in accept_encoding.lower().split(",")
-            if not part.replace(" ", "").endswith(";q=0")
-        }
+        weights = _weights(accept_encoding)
         for name in ("br", "gzip"):
-            if name in accepted and name in self.encodings:
+            if name in self.encodings and weights.get(name, weights.get("*", 0.0)) > 0:
                 return name, self.encodings[name]
         return None, self.body
+
+    def reply(
+        self, method: str, *, if_none_match: str, accept_encoding: str
+    ) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Return status line, headers and body for one client.
+
+        Parameters
+        ----------
+        method
+            Of the request: HEAD gets the headers alone.
+        if_none_match, accept_encoding
+            Headers of the request; blank where it has none.
+        """
+        kept = self.status == HTTPStatus.OK and method in {"GET", "HEAD"}
+        vary = "Accept-Encoding" if kept else "Accept-Encoding, Accept"
+        headers = [*self.headers, ("Vary", vary)]
+        if kept:
+            headers.append(("ETag", self.etag))
+            if parse_etags(if_none_match).contains_raw(self.etag):
+                return "304 Not Modified", [h for h in headers if h[0] != "Content-Type"], b""
+        encoding, body = self.encoded(accept_encoding)
+        if encoding is not None:
+            headers.append(("Content-Encoding", encoding))
+        if self.status != HTTPStatus.NO_CONTENT:
+            headers.append(("Content-Length", str(len(body))))
+        line = f"{self.status} {HTTPStatus(self.status).phrase}"
+        return line, headers, b"" if method == "HEAD" else body
 
     @property
     def size(self) -> int:

@@ -21,7 +21,14 @@ _VENDOR: dict[str, str] = {
     "vendor/@fontsource": "@fontsource",
     "vendor/@fontsource-variable": "@fontsource-variable",
 }
-_SUFFIXES = frozenset({".js", ".css", ".png", ".svg", ".woff2"})
+MEDIA_TYPES: dict[str, str] = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+"""Media type by suffix; files with another suffix are not served."""
 
 IMPORTS: dict[str, str] = {
     "pbf": "vendor/pbf/index.js",
@@ -69,7 +76,7 @@ class Assets:
 
 
 def _listing(root: Path, prefix: str) -> dict[str, Path]:
-    files = (path for path in sorted(root.rglob("*")) if path.suffix in _SUFFIXES)
+    files = (path for path in sorted(root.rglob("*")) if path.suffix in MEDIA_TYPES)
     return {f"{prefix}{path.relative_to(root).as_posix()}": path for path in files}
 
 

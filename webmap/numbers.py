@@ -15,6 +15,8 @@ _YI = Decimal(10**8)
 _WAN = Decimal(10**4)
 _BILLION = Decimal(10**9)
 _MILLION = Decimal(10**6)
+MAX_DECIMALS = 2
+"""Of a scaled number: with more, the unscaled one reads better."""
 
 
 class Quantity(NamedTuple):
@@ -24,14 +26,26 @@ class Quantity(NamedTuple):
     unit: str
 
 
-_STEPS: dict[tuple[Lang, Scale], tuple[tuple[Decimal, str], ...]] = {
-    ("zh", "money"): ((_YI, "亿{unit}"), (_WAN, "万{unit}")),
-    ("en", "money"): ((_BILLION, "{unit} bn"), (_MILLION, "{unit} m")),
-    ("zh", "teu"): ((_WAN, "万{unit}"),),
-    ("zh", "mass"): ((_YI, "亿{unit}"), (_WAN, "万{unit}")),
-    ("en", "mass"): ((_MILLION, "M{unit}"),),
-    ("zh", "plain"): ((_YI, "亿{unit}"), (_WAN * 100, "万{unit}")),
-    ("en", "plain"): (),
+class _Step(NamedTuple):
+    """A larger unit of counting, and the least value that is worth it."""
+
+    size: Decimal
+    pattern: str
+    least: Decimal
+
+
+_BY_YI = _Step(_YI, "亿{unit}", _YI)
+_BY_WAN = _Step(_WAN, "万{unit}", _WAN)
+_STEPS: dict[tuple[Lang, Scale], tuple[_Step, ...]] = {
+    ("zh", "money"): (_BY_YI, _BY_WAN),
+    ("en", "money"): (
+        _Step(_BILLION, "{unit} bn", _BILLION),
+        _Step(_MILLION, "{unit} m", _MILLION),
+    ),
+    ("zh", "teu"): (_BY_WAN,),
+    ("zh", "mass"): (_BY_YI, _BY_WAN),
+    ("en", "mass"): (_Step(_MILLION, "M{unit}", _MILLION),),
+    ("zh", "plain"): (_BY_YI, _Step(_WAN, "万{unit}", _MILLION)),
 }
 
 
@@ -52,19 +66,26 @@ def format_quantity(value: float, unit: Unit, lang: Lang) -> Quantity:
     Quantity(number='400', unit='万标箱')
     >>> format_quantity(4_000_000, UNITS["TEU"], "en")
     Quantity(number='4,000,000', unit='TEU')
+    >>> format_quantity(3_000_000, UNITS["passengers"], "zh")
+    Quantity(number='300', unit='万人次')
     >>> format_quantity(24_466, UNITS["TEU"], "zh")
     Quantity(number='24,466', unit='标箱')
     """
     # The shortest decimal that reads back as this number is what the table says.
     exact = Decimal(repr(float(value)))
     name = unit.zh if lang == "zh" else unit.en
-    for step, pattern in _STEPS.get((lang, unit.scale), ()):
-        scaled = exact / step
-        if abs(scaled) >= 1 and scaled == round(scaled, 2):
-            return Quantity(_decimal(scaled, lang), pattern.format(unit=name))
+    for step in _STEPS.get((lang, unit.scale), ()):
+        scaled = exact / step.size
+        if abs(exact) >= step.least and _decimals(scaled) <= MAX_DECIMALS:
+            return Quantity(_decimal(scaled, lang), step.pattern.format(unit=name))
     return Quantity(_decimal(exact, lang), name)
 
 
+def _decimals(value: Decimal) -> int:
+    return -int(value.normalize().as_tuple().exponent)
+
+
 def _decimal(value: Decimal, lang: Lang) -> str:
-    pattern = "#,##0." + "#" * 10
-    return str(format_decimal(value, format=pattern, locale=LOCALES[lang]))
+    return str(
+        format_decimal(value, format="#,##0.#", locale=LOCALES[lang], decimal_quantization=False)
+    )

@@ -108,7 +108,7 @@ class Service:
         view = get_view(view_id)
         tile = checked_tile(*address)
         if view.id not in self._feature_tiles:
-            self._feature_tiles[view.id] = FeatureTiles.of(self.site.atlas, view)
+            self._feature_tiles[view.id] = FeatureTiles.of(self.site.atlas, view, self.site.datum)
         return self._feature_tiles[view.id].tile(tile) or None
 
     def tile(self, archive: str, suffix: str, address: tuple[int, int, int]) -> bytes | None:

@@ -110,3 +110,24 @@ def _parsed(name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 any field'
             msg = f"{name} is {value!r}; accepted is a whole number."
             raise SettingsError(msg) from error
     return Path(value) if kind in ("Path", Path) else str(value)
+
+
+def settings_table() -> str:
+    """Return every setting as a table in Markdown: what README shows between its markers.
+
+    Examples
+    --------
+    >>> settings_table().splitlines()[3]
+    '| `ATLAS_PORT` | `8000` | Port that the server listens on. |'
+    """
+    rows = [
+        f"| `{PREFIX}{entry.name.upper()}` | {_shown(entry.default)} | {entry.metadata['help']} |"
+        for entry in fields(Settings)
+    ]
+    return "\n".join(["| Variable | Default | Meaning |", "|---|---|---|", *rows])
+
+
+def _shown(default: Any) -> str:  # noqa: ANN401 any field's type
+    # Folders stand beside the code, wherever that is installed.
+    text = f"{default.name}/" if isinstance(default, Path) else str(default)
+    return f"`{text}`" if text else "blank"

@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geo.datum import Datum, convert
 from geo.errors import TileError
 from geo.tile import PointLayer, Tile, encode_points, lonlat_to_mercator, thin_points
 from layers import Atlas
@@ -30,10 +31,10 @@ class FeatureTiles:
     layers: dict[str, dict[str, Any]]
 
     @classmethod
-    def of(cls, atlas: Atlas, view: View) -> FeatureTiles:
-        """Project every placed point of a view once."""
+    def of(cls, atlas: Atlas, view: View, target: Datum) -> FeatureTiles:
+        """Project every placed point of a view once, in the datum of the basemap."""
         frames = ((layer.id, view_frame(atlas, layer, view)) for layer in view.layers())
-        return cls({layer_id: _projected(frame) for layer_id, frame in frames})
+        return cls({layer_id: _projected(frame, target) for layer_id, frame in frames})
 
     def tile(self, tile: Tile) -> bytes:
         """Return one Mapbox vector tile, thinned to what its zoom can show.
@@ -54,10 +55,11 @@ class FeatureTiles:
         return ((name, points) for name, points in self.layers.items() if len(points["x"]))
 
 
-def _projected(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+def _projected(frame: gpd.GeoDataFrame, target: Datum) -> dict[str, Any]:
     placed = frame[frame.geometry.geom_type == "Point"]
     geometry = placed.geometry.to_numpy()
-    x, y = lonlat_to_mercator(shapely.get_x(geometry), shapely.get_y(geometry))
+    lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
+    x, y = lonlat_to_mercator(*convert(lon, lat, source=Datum.WGS84, target=target))
     names = {"id": "feature_id", "zh": "name_zh", "en": "name_en", "kind": "kind"}
     names |= {"status": "status", "precision": "coord_precision"}
     columns = {key: placed[name].to_numpy(dtype=object) for key, name in names.items()}

@@ -1,0 +1,238 @@
+"""Tables of the network: ordered stops, gauges, parameters of the models."""
+
+from layers._spec import Field, Table, Term
+from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE, id_field
+from layers._vocabulary import COMPARATOR
+
+ROUTE_STOPS = Table(
+    id="route_stops",
+    zh="线路停靠",
+    en="Route stops",
+    primary_key=("route_id", "seq"),
+    description="Ordered stops of the declared services.",
+    fields=(
+        Field(
+            name="route_id",
+            zh="线路",
+            en="Route",
+            required=True,
+            references="routes.feature_id",
+            description="The service.",
+        ),
+        Field(
+            name="seq",
+            dtype="integer",
+            zh="次序",
+            en="Order",
+            required=True,
+            minimum=1,
+            description="From 1 at the origin.",
+        ),
+        Field(
+            name="station_id",
+            zh="车站",
+            en="Station",
+            required=True,
+            references="stations.feature_id",
+            description="Where it stops or passes.",
+        ),
+        Field(
+            name="stop_name_zh",
+            zh="站名",
+            en="Stop name (zh)",
+            description="Name as collected, in Chinese.",
+        ),
+        Field(
+            name="stop_name_en",
+            zh="站名（英文）",
+            en="Stop name",
+            description="Name as collected, in English.",
+        ),
+        Field(
+            name="role",
+            zh="作用",
+            en="Role",
+            required=True,
+            description="What happens there.",
+            choices=(
+                Term(id="origin", zh="始发", en="origin"),
+                Term(id="stop", zh="经停", en="stop"),
+                Term(id="border_exit", zh="出境口岸", en="border, exit"),
+                Term(id="border_entry", zh="入境口岸", en="border, entry"),
+                Term(id="gauge_change", zh="换轨", en="gauge change"),
+                Term(id="ferry", zh="轮渡", en="ferry"),
+                Term(id="terminal", zh="终到", en="terminal"),
+            ),
+        ),
+        Field(
+            name="evidence",
+            zh="依据",
+            en="Evidence",
+            required=True,
+            description="Stated by a source, or inferred.",
+            choices=(
+                Term(id="sourced", zh="有来源", en="sourced"),
+                Term(id="inferred", zh="推断", en="inferred"),
+            ),
+        ),
+    ),
+)
+
+CORRIDOR_POINTS = Table(
+    id="corridor_points",
+    zh="通道节点",
+    en="Corridor points",
+    primary_key=("corridor_id", "seq"),
+    description="Ordered places that the parts of the corridor run through.",
+    fields=(
+        Field(
+            name="corridor_id",
+            zh="通道部分",
+            en="Corridor part",
+            required=True,
+            references="corridor.feature_id",
+            description="The part of the corridor.",
+        ),
+        Field(
+            name="seq",
+            dtype="integer",
+            zh="次序",
+            en="Order",
+            required=True,
+            minimum=1,
+            description="From 1.",
+        ),
+        Field(
+            name="place_id",
+            zh="地点",
+            en="Place",
+            required=True,
+            references="features.feature_id",
+            description="A feature with a position.",
+        ),
+    ),
+)
+
+GAUGES = Table(
+    id="gauges",
+    zh="轨距",
+    en="Gauges",
+    primary_key=("country",),
+    description="Main railway gauge by country, with the range where a country has several.",
+    fields=(
+        Field(
+            name="country",
+            zh="国家",
+            en="Country",
+            required=True,
+            unique=True,
+            pattern=r"[A-Z]{3}",
+            description="ISO 3166-1 alpha-3.",
+        ),
+        Field(
+            name="gauge_mm",
+            dtype="integer",
+            unit="mm",
+            zh="轨距",
+            en="Gauge",
+            required=True,
+            minimum=600,
+            maximum=1700,
+            description="Main gauge.",
+        ),
+        Field(
+            name="low_mm",
+            dtype="integer",
+            unit="mm",
+            zh="最小",
+            en="Narrowest",
+            minimum=600,
+            maximum=1700,
+            description="Narrowest of several.",
+        ),
+        Field(
+            name="high_mm",
+            dtype="integer",
+            unit="mm",
+            zh="最大",
+            en="Widest",
+            minimum=600,
+            maximum=1700,
+            description="Widest of several.",
+        ),
+        Field(
+            name="year",
+            zh="年份",
+            en="Year",
+            dtype="partial_date",
+            description="Year the value refers to.",
+        ),
+        Field(name="quote", zh="原文", en="Quote", description="Decisive words of the source."),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+PARAMETERS = Table(
+    id="parameters",
+    zh="参数",
+    en="Parameters",
+    primary_key=("parameter_id",),
+    description="Speeds, dwell times, rates, emission factors: central value, low, high.",
+    fields=(
+        id_field("parameter_id", "parameter"),
+        Field(name="group", zh="组", en="Group", required=True, description="Kind of parameter."),
+        Field(
+            name="key", zh="名称", en="Key", required=True, description="What it is, as collected."
+        ),
+        Field(
+            name="comparator",
+            zh="比较符",
+            en="Comparator",
+            required=True,
+            choices=COMPARATOR,
+            description="Bound or approximation as the source words it.",
+        ),
+        Field(
+            name="value",
+            dtype="number",
+            zh="中值",
+            en="Central",
+            required=True,
+            description="Central value in `unit`.",
+        ),
+        Field(
+            name="unit",
+            zh="单位",
+            en="Unit",
+            required=True,
+            description="Unit of value, low and high.",
+        ),
+        Field(
+            name="low",
+            dtype="number",
+            zh="低值",
+            en="Low",
+            description="Low value; blank is not stated.",
+        ),
+        Field(
+            name="high",
+            dtype="number",
+            zh="高值",
+            en="High",
+            description="High value; blank is not stated.",
+        ),
+        Field(
+            name="year",
+            zh="年份",
+            en="Year",
+            dtype="partial_date",
+            description="Year the value refers to.",
+        ),
+        Field(name="quote", zh="原文", en="Quote", description="Decisive words of the source."),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
