@@ -86,8 +86,10 @@ def test_what_facts_say_is_escaped(jinja: Environment, name: str, lang: str) -> 
     assert "&lt;script&gt;" in html
 
 
-def test_a_popup_shows_three_indicators_and_says_how_many_more(jinja: Environment) -> None:
-    place = {**PLACE, "indicators": PLACE["indicators"] * 5}
+def test_a_popup_says_how_many_indicators_the_profile_has_beside_its_own(
+    jinja: Environment,
+) -> None:
+    place = {**PLACE, "indicators": PLACE["indicators"] * 3, "more": 2}
     html = jinja.get_template("popup.html").render(page=page("en"), place=place)
     assert html.count('class="indicator"') == 3
     assert "2 more indicators" in html
