@@ -6,7 +6,7 @@ from layers._assess import Assessment, assess, is_whole_year
 from layers._datapackage import datapackage
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
-from layers._spec import LANGS, Field, Lang, Layer, Symbol, Table, Term
+from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
 from layers._units import UNITS, Scale, Unit
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Lang",
     "Layer",
     "Scale",
+    "Stroke",
     "Symbol",
     "Table",
     "Term",

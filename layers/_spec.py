@@ -107,6 +107,15 @@ class Symbol:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stroke:
+    """How the lines of one kind are drawn, where a layer holds several kinds of lines."""
+
+    style: Literal["band", "line", "dotted"]
+    colour: str
+    """Colour as #rrggbb, one of the layers' colours."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Layer:
     """One layer of the map: its table, its symbol, and what its popup shows."""
 
@@ -120,6 +129,8 @@ class Layer:
     geometry_type: GeometryType
     symbol: Symbol
     kinds: tuple[Term, ...]
+    strokes: Mapping[str, Stroke] = field(default_factory=dict)
+    """Strokes by kind; the other kinds are drawn as the layer's symbol."""
     own_fields: tuple[Field, ...] = ()
     popup: tuple[str, ...] = ()
     """Fields that a popup shows after names, kind, status and level."""

@@ -261,9 +261,15 @@ OBSERVATIONS = Table(
         ),
         Field(
             name="scope",
-            zh="口径",
+            zh="口径（英文）",
             en="Scope",
             description="What the number covers where sources differ, such as outbound only.",
+        ),
+        Field(
+            name="scope_zh",
+            zh="口径",
+            en="Scope (zh)",
+            description="The scope in Chinese.",
         ),
         _SOURCE,
         Field(

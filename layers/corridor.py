@@ -7,7 +7,7 @@ import pandas as pd
 from shapely import Point
 
 from geo.geodesic import great_circle
-from layers._spec import Field, Layer, Symbol, Tables, Term
+from layers._spec import Field, Layer, Stroke, Symbol, Tables, Term
 
 
 def _through_points(parts: pd.DataFrame, tables: Tables) -> gpd.GeoSeries:
@@ -26,8 +26,8 @@ LAYER = Layer(
     order=100,
     zh="义甬舟开放大通道",
     en="Yiwu–Ningbo–Zhoushan corridor",
-    zh_note="示意：依次连接节点。文件未列明的组成部分为本图集的解读。",
-    en_note="Schematic through its nodes. Parts that the documents do not name are our reading.",
+    zh_note="示意；文件未列明的部分为本图集的解读。",
+    en_note="Schematic; parts that no source names are our reading.",
     geometry_type="Line",
     symbol=Symbol(shape="band", colour="#b3352c"),
     kinds=(
@@ -40,6 +40,11 @@ LAYER = Layer(
         Term(id="expressway", zh="高速公路", en="expressway"),
         Term(id="extension", zh="延伸", en="extension"),
     ),
+    strokes={
+        "railway": Stroke(style="line", colour="#1d2a33"),
+        "sea_rail": Stroke(style="dotted", colour="#b3352c"),
+        "expressway": Stroke(style="line", colour="#8a6500"),
+    },
     own_fields=(
         Field(
             name="reading",

@@ -17,5 +17,5 @@ LAYER = Layer(
     ),
     own_fields=(AREA_KM2,),
     popup=("admin", "area_km2", "since", "industries"),
-    views=frozenset({"platforms"}),
+    views=frozenset({"platforms", "africa"}),
 )

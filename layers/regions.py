@@ -7,8 +7,8 @@ LAYER = Layer(
     order=120,
     zh="地区与合计",
     en="Regions and totals",
-    zh_note="数字所指的行政区或一类对象的合计，不是地图上的点。",
-    en_note="What a figure is about when it is no single place; not points of the map.",
+    zh_note="数字所指，不在图上。",
+    en_note="What figures are about; not on the map.",
     geometry_type="None",
     symbol=Symbol(shape="ring", colour="#5d6b75"),
     kinds=(

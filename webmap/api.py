@@ -8,6 +8,7 @@ import geopandas as gpd
 import orjson
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.bbox import Bbox
 from layers import Atlas, get_layer, layer_table
@@ -87,7 +88,7 @@ def _meets(frame: gpd.GeoDataFrame, bbox: Bbox) -> pd.Series:
     return frame.geometry.intersects(shapely.union_all(boxes))
 
 
-def _geometry(shape: shapely.Geometry | None) -> dict[str, Any] | None:
+def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
     if shape is None:
         return None
     rounded = shapely.transform(shape, lambda xy: xy.round(COORDINATE_DECIMALS))

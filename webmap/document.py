@@ -10,6 +10,7 @@ import numpy as np
 import orjson
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import datum
 from layers import Atlas, Layer, Term, registry, vocabulary
@@ -35,14 +36,19 @@ _COLUMNS = {
 }
 
 
+_ALWAYS = frozenset({"id", "zh", "en", "kind", "status"})
+"""Columns that a layer without any features has too."""
+
+
 def view_frame(atlas: Atlas, layer: Layer, view: View) -> gpd.GeoDataFrame:
     """Return the rows of one layer that a view shows."""
     frame = atlas.frames[layer.id]
     if not view.countries:
         return frame
     partners = frame["partner_country"].fillna("").str.split("|")
-    inside = frame["country"].isin(view.countries)
-    return frame[inside | partners.map(lambda codes: not view.countries.isdisjoint(codes))]
+    tied = partners.map(lambda codes: not view.countries.isdisjoint(codes))
+    named = frame["name_zh"].str.contains("|".join(view.words), regex=True)
+    return frame[frame["country"].isin(view.countries) | tied | named]
 
 
 def feature_count(atlas: Atlas, view: View) -> int:
@@ -92,13 +98,19 @@ def _layer_head(layer: Layer, frame: gpd.GeoDataFrame) -> dict[str, Any]:
         "note": [layer.zh_note, layer.en_note],
         "geometry": layer.geometry_type,
         "symbol": {"shape": layer.symbol.shape, "colour": layer.symbol.colour},
+        "strokes": {
+            kind: {"style": stroke.style, "colour": stroke.colour}
+            for kind, stroke in layer.strokes.items()
+        },
         "count": len(frame),
     }
 
 
 def _features(atlas: Atlas, frame: gpd.GeoDataFrame, target: datum.Datum) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {
-        key: _plain(frame[name]) for key, name in _COLUMNS.items() if frame[name].notna().any()
+        key: _plain(frame[name])
+        for key, name in _COLUMNS.items()
+        if key in _ALWAYS or frame[name].notna().any()
     }
     names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     if frame.index.isin(names.index).any():
@@ -126,10 +138,10 @@ def _rounded(values: np.ndarray[Any, np.dtype[np.float64]], decimals: int) -> li
     return [None if np.isnan(value) else value for value in np.round(values, decimals).tolist()]
 
 
-def _flat_parts(shape: shapely.Geometry | None) -> list[list[float]] | None:
+def _flat_parts(shape: BaseGeometry | None) -> list[list[float]] | None:
     if shape is None or shape.geom_type == "Point":
         return None
-    parts: Sequence[shapely.Geometry] = getattr(shape, "geoms", [shape])
+    parts: Sequence[BaseGeometry] = getattr(shape, "geoms", [shape])
     return [
         np.round(shapely.get_coordinates(part), LINE_DECIMALS).ravel().tolist() for part in parts
     ]

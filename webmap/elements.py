@@ -26,7 +26,7 @@ def csp_hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-class Verbatim(Element):  # type: ignore[misc]
+class Verbatim(Element):
     """Text that is final.
 
     Folium compiles what its elements render as a template once more: data with braces
@@ -42,16 +42,16 @@ class Verbatim(Element):  # type: ignore[misc]
         return self._text
 
 
-class _Final(MacroElement):  # type: ignore[misc]
+class _Final(MacroElement):
     """A folium element whose macros are rendered once."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = name
         # Folium draws random ids; equal input shall give equal bytes.
         self._id = "atlas"
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own
         """Put each macro's output into the figure as it is."""
         _render_once(self, **kwargs)
 
@@ -67,14 +67,14 @@ def _render_once(element: MacroElement, **kwargs: Any) -> None:
         child.render(**kwargs)
 
 
-class AtlasFigure(Figure):  # type: ignore[misc]
+class AtlasFigure(Figure):
     """A folium figure that is written through a template of the atlas."""
 
     def __init__(self, template: str, context: dict[str, Any]) -> None:
         super().__init__()
         self._id = "atlas"
         self.header._children.clear()
-        self._template_name = template
+        self._page_template = template
         self._context = context
         self.script_hashes: tuple[str, ...] = ()
 
@@ -97,10 +97,10 @@ class AtlasFigure(Figure):  # type: ignore[misc]
             "html": Markup(self.html.render(**kwargs)),  # noqa: S704
             "scripts": Markup(f'<script type="module">{script}</script>'),  # noqa: S704
         }
-        return render(self._template_name, **self._context, folium=blocks)
+        return render(self._page_template, **self._context, folium=blocks)
 
 
-class AtlasMap(folium.Map):  # type: ignore[misc]
+class AtlasMap(folium.Map):
     """A folium map that the atlas's own browser modules draw."""
 
     _template = Template(
@@ -153,7 +153,7 @@ class AtlasMap(folium.Map):  # type: ignore[misc]
         self.module = urls["module"]
         self.settings = {"center": list(location), "zoom": zoom_start, **settings}
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own
         """Put the map and its children into the figure, each rendered once."""
         _render_once(self, **kwargs)
 

@@ -13,34 +13,56 @@ from webmap.periods import format_age, format_period
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
 TREND_POINTS = 3
+REPEATED = "duplicate of"
+"""Notes of rows that say again what another row says begin with this."""
 
 
 def shown_observations(atlas: Atlas, feature_id: str) -> pd.DataFrame:
     """Return the observations that may be shown: with a value and a period."""
     rows = atlas.about("observations", feature_id)
-    return rows[rows["value"].notna() & rows["period_end"].notna()]
+    repeated = rows["note"].fillna("").str.startswith(REPEATED)
+    return rows[rows["value"].notna() & rows["period_end"].notna() & ~repeated]
 
 
-def indicators(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
-    """Return the indicators of a place, most telling first, targets against actuals."""
+def ranked_indicators(atlas: Atlas, feature_id: str) -> list[str]:
+    """Return the ids of the indicators that may be shown of a place, most telling first."""
+    rank = atlas.tables["indicators"].set_index("indicator_id")["rank"]
+    names = shown_observations(atlas, feature_id)["indicator_id"].unique()
+    return sorted(names, key=lambda name: (int(rank[name]), name))
+
+
+def indicators(
+    atlas: Atlas, feature_id: str, reader: Reader, citations: Citations, *, most: int | None = None
+) -> list[Row]:
+    """Return the indicators of a place, most telling first, targets against actuals.
+
+    Parameters
+    ----------
+    atlas, feature_id, reader, citations
+        The facts, the place, who reads, and where sources are numbered.
+    most
+        Only so many, and without the table of all their figures; None shows everything.
+    """
     rows = shown_observations(atlas, feature_id)
     table = atlas.tables["indicators"].set_index("indicator_id")
-    ranked = sorted(
-        rows["indicator_id"].unique(), key=lambda name: (int(table.at[name, "rank"]), name)
-    )
-    return [
-        _indicator(table.loc[name], rows[rows["indicator_id"] == name], reader, citations)
-        for name in ranked
-    ]
+    views = []
+    for name in ranked_indicators(atlas, feature_id)[:most]:
+        own = rows[rows["indicator_id"] == name]
+        own = own.sort_values(["period_end", "period_start"], na_position="first")
+        view = _indicator(table.loc[name], own, reader, citations)
+        if most is None:
+            newest_first = own.iloc[::-1].iterrows()
+            view["table"] = [observation_view(row, reader, citations) for _, row in newest_first]
+        views.append(view)
+    return views
 
 
 def _indicator(
     indicator: pd.Series, rows: pd.DataFrame, reader: Reader, citations: Citations
 ) -> Row:
-    rows = rows.sort_values(["period_end", "period_start"], na_position="first")
     targets = rows[rows["kind"] == "target"]
     actuals = rows[rows["kind"] == "actual"]
-    head = targets.iloc[-1] if len(targets) else _headline(rows)
+    head = _leading_target(targets) if len(targets) else _headline(rows)
     view = observation_view(head, reader, citations)
     view["name"] = indicator["name_zh" if reader.lang == "zh" else "name_en"]
     view |= {"actual": None, "verdict": None, "why": None}
@@ -52,10 +74,15 @@ def _indicator(
     if head["cumulative"]:
         view["why"] = reader.word("cumulative")
     view["trend"] = _trend(view["name"], rows, head if len(targets) else None, reader)
-    view["table"] = [
-        observation_view(row, reader, citations) for _, row in rows.iloc[::-1].iterrows()
-    ]
+    view["table"] = []
     return view
+
+
+def _leading_target(targets: pd.DataFrame) -> pd.Series:
+    """Return the target of the last period, one of the two documents before any other."""
+    last = targets[targets["period_end"] == targets["period_end"].iloc[-1]]
+    stated = last[last["locator"].notna()]
+    return (stated if len(stated) else last).iloc[-1]
 
 
 def _whole_years(rows: pd.DataFrame) -> pd.Series:
@@ -83,7 +110,7 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
         "unit": quantity.unit,
         "cite": citations.cite(row["source_id"], line),
         "age": format_age(row["period_end"], reader.today, reader.lang),
-        "scope": text_of(row["scope"]),
+        "scope": text_of(row["scope_zh" if reader.lang == "zh" else "scope"]),
         "quote": text_of(row["quote_zh"]),
         "note": text_of(row["note"]),
     }

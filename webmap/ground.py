@@ -26,7 +26,7 @@ SIMPLIFICATION = 3.0
 _COUNTRY_STEPS_KM2 = {2: 1_500_000, 3: 300_000, 4: 50_000, 5: 5_000}
 _PLACE_STEPS_RANK = {3: 25, 4: 120, 5: 450, 6: 1_500, 7: 4_000}
 _LAST_LABEL_ZOOM = 8
-_PROVINCE_ZOOM, _PREFECTURE_ZOOM, _COUNTY_ZOOM = 5, 6, 8
+_PROVINCE_ZOOM, _SEAT_ZOOM = 5, 5
 
 Layered = tuple[gpd.GeoDataFrame, VectorOptions]
 
@@ -132,15 +132,16 @@ def _borders(view: str) -> gpd.GeoDataFrame:
 
 
 def _labels(view: str) -> gpd.GeoDataFrame:
-    """Return all labels with the map zoom from which each is worth its room."""
+    """Return all labels with the map zoom from which each is worth its room.
+
+    Prefectures and counties are named by their seats, which are among the places.
+    """
     countries = base.countries(view)
     places = base.places()
     frames = [
         _label_frame(countries, "country", _steps(-countries["area_km2"], _COUNTRY_STEPS_KM2, -1)),
-        _label_frame(places, "city", _steps(places["rank"], _PLACE_STEPS_RANK, 1)),
-        _division_labels(base.provinces(), "province", _PROVINCE_ZOOM),
-        _division_labels(base.prefectures(), "prefecture", _PREFECTURE_ZOOM),
-        _division_labels(base.counties(), "county", _COUNTY_ZOOM),
+        _label_frame(places, "city", _place_zooms(places)),
+        _label_frame(_inside(base.provinces()), "province", _PROVINCE_ZOOM),
     ]
     return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=4326)
 
@@ -153,7 +154,15 @@ def _steps(values: pd.Series, steps: dict[int, int], sign: int) -> pd.Series:
     return pd.Series(zooms, index=values.index)
 
 
-def _label_frame(frame: gpd.GeoDataFrame, kind: str, from_zoom: pd.Series) -> gpd.GeoDataFrame:
+def _place_zooms(places: gpd.GeoDataFrame) -> pd.Series:
+    zooms = _steps(places["rank"], _PLACE_STEPS_RANK, 1)
+    # The map is about Zhejiang: its prefectures' seats come before larger towns elsewhere.
+    return zooms.mask(places["kind"] == "prefecture_seat", zooms.clip(upper=_SEAT_ZOOM))
+
+
+def _label_frame(
+    frame: gpd.GeoDataFrame, kind: str, from_zoom: pd.Series | int
+) -> gpd.GeoDataFrame:
     columns = {
         "kind": kind,
         "zh": frame["name_zh"],
@@ -165,6 +174,5 @@ def _label_frame(frame: gpd.GeoDataFrame, kind: str, from_zoom: pd.Series) -> gp
     return gpd.GeoDataFrame(columns, geometry=frame.geometry, crs=4326)
 
 
-def _division_labels(frame: gpd.GeoDataFrame, kind: str, zoom: int) -> gpd.GeoDataFrame:
-    inside = frame.set_geometry(frame.geometry.representative_point())
-    return _label_frame(inside, kind, pd.Series(zoom, index=frame.index))
+def _inside(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return frame.set_geometry(frame.geometry.representative_point())

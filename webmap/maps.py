@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from layers import Layer, base, vocabulary
+from layers import Layer, Symbol, base, vocabulary
 from webmap.assets import IMPORTS, Assets, load_assets
 from webmap.citations import Reader
 from webmap.context import Page, Site, page_context
@@ -21,7 +21,7 @@ from webmap.views import View
 
 MIN_ZOOM, MAX_ZOOM = 2, 14
 HIDDEN = ("regions",)
-KEY_SHAPE, KEY_COLOUR = "circle", "#1d2a33"
+KEY_SYMBOL = Symbol(shape="circle", colour="#1d2a33")
 
 
 def map_page(site: Site, view: View, reader: Reader, *, path: str) -> Page:
@@ -55,13 +55,15 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
     figure.add_child(
         AtlasMap(
             location=(view.center[1], view.center[0]),
-            zoom_start=view.zoom,
+            # A frame on another page is about half as wide as a page of our own.
+            zoom_start=view.zoom if explore else max(MIN_ZOOM, view.zoom - 1),
             urls={
                 "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
                 "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
                 "module": assets.url("js/atlas.js"),
             },
             settings={
+                "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
                 "minZoom": MIN_ZOOM,
                 "maxZoom": MAX_ZOOM,
                 "lang": reader.lang,
@@ -135,6 +137,6 @@ def _legend_row(site: Site, view: View, layer: Layer, reader: Reader) -> dict[st
 def _key(terms: tuple[Any, ...], what: str, reader: Reader) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for term in terms:
-        svg: Markup = symbol_svg(KEY_SHAPE, KEY_COLOUR, **{what: term.id})
+        svg: Markup = symbol_svg(KEY_SYMBOL.shape, KEY_SYMBOL.colour, **{what: term.id})
         rows.append({"symbol_svg": svg, "text": term.title(reader.lang)})
     return rows

@@ -17,7 +17,7 @@ from webmap.symbols import symbol_svg
 
 def popup_fragment(site: Site, feature_id: str, reader: Reader) -> str:
     """Return the popup of a place as an HTML fragment."""
-    place = place_view(site.atlas, feature_id, reader)
+    place = place_view(site.atlas, feature_id, reader, popup=True)
     page = page_context(site, reader, f"/place/{place['id']}", title=place["name"])
     return render("popup.html", page=page, place=place)
 

@@ -78,11 +78,11 @@ def format_partial_date(text: str, lang: Lang) -> str:
     >>> [format_partial_date(text, "zh") for text in ("2020", "2020-03", "2020-03-03")]
     ['2020 年', '2020 年 3 月', '2020 年 3 月 3 日']
     """
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
+    if len(text) == len("2020"):
         return f"{text} 年" if lang == "zh" else text
-    day = date(*parts, 1) if len(parts) < len(("y", "m", "d")) else date(*parts)
-    return _month(day, lang) if len(text) == len("2020-03") else _day(day, lang)
+    if len(text) == len("2020-03"):
+        return _month(date.fromisoformat(f"{text}-01"), lang)
+    return _day(date.fromisoformat(text), lang)
 
 
 def months_between(end: str, today: date) -> int:

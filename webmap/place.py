@@ -7,15 +7,18 @@ import pandas as pd
 from layers import UNITS, Atlas, Field, Lang, Layer, layer_table, vocabulary
 from webmap.citations import Citations, Reader, Row, text_of
 from webmap.countries import country_list
-from webmap.figures import indicators, of_parent, shown_observations
+from webmap.figures import indicators, of_parent, ranked_indicators
 from webmap.numbers import format_quantity
 from webmap.periods import format_partial_date
 
 COUNTRY_FIELDS = frozenset({"country", "partner_country", "countries", "dest_country"})
 
 
-def place_view(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
-    """Return everything that a popup or profile shows about a place.
+POPUP_INDICATORS = 3
+
+
+def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = False) -> Row:
+    """Return what a profile shows about a place, or the cut of it that a popup shows.
 
     Parameters
     ----------
@@ -25,6 +28,8 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
         Id of any record; a second record of one place leads to the main one.
     reader
         Language and day.
+    popup
+        Only the fields that the layer names for popups, and the most telling indicators.
 
     Raises
     ------
@@ -35,14 +40,14 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
     layer, record = atlas.record(main)
     citations = Citations(atlas)
     name, other = (record["name_zh"], record["name_en"])[:: 1 if reader.lang == "zh" else -1]
-    own = indicators(atlas, main, reader, citations)
-    facts = _facts(layer, record, reader)
+    most = POPUP_INDICATORS if popup else None
+    own = indicators(atlas, main, reader, citations, most=most)
     parent = text_of(record["parent_id"])
-    inherited = (
-        indicators(atlas, atlas.main_id(parent), reader, citations) if parent and not own else []
-    )
+    inherited = []
+    if parent and not own:
+        inherited = indicators(atlas, atlas.main_id(parent), reader, citations, most=most)
     citations.cite(record["source_id"])
-    statements = _statements(atlas, main, reader, citations)
+    statements = [] if popup else _statements(atlas, main, reader, citations)
     placed = not pd.isna(record["lon"])
     return {
         "id": main,
@@ -50,8 +55,9 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
         "other_name": other if other != name else None,
         "other_lang": "en" if reader.lang == "zh" else "zh-CN",
         "chips": _chips(layer, record, reader),
-        "facts": facts,
+        "facts": _facts(layer, record, reader, popup=popup),
         "indicators": own or of_parent(inherited, atlas, parent, reader),
+        "more": len(ranked_indicators(atlas, main)) - len(own),
         "statements": statements,
         "related": related(atlas, main, reader),
         "sources": citations.rows(reader),
@@ -78,26 +84,30 @@ def _chips(layer: Layer, record: pd.Series, reader: Reader) -> list[Row]:
     return chips
 
 
-def _facts(layer: Layer, record: pd.Series, reader: Reader) -> list[Row]:
+def _facts(layer: Layer, record: pd.Series, reader: Reader, *, popup: bool) -> list[Row]:
+    table = layer_table(layer)
+    shown = [table.field(name) for name in layer.popup] if popup else _profile_fields(layer)
     rows = [
         {
             "label": entry.title(reader.lang),
             "text": field_text(entry, record[entry.name], reader.lang),
             "note": None,
         }
-        for entry in _shown_fields(layer)
+        for entry in shown
         if not pd.isna(record[entry.name])
     ]
-    if not pd.isna(record["status_text"]):
+    if not popup and not pd.isna(record["status_text"]):
         rows.append(
             {"label": reader.word("status_text"), "text": record["status_text"], "note": None}
         )
     return rows
 
 
-def _shown_fields(layer: Layer) -> list[Field]:
+def _profile_fields(layer: Layer) -> list[Field]:
     table = layer_table(layer)
-    names = [*layer.popup, *(entry.name for entry in layer.own_fields)]
+    common = ("admin", "country", "partner_country", "since", "operator_zh", "operator_en")
+    own = (entry.name for entry in layer.own_fields)
+    names = [*layer.popup, *common, *own, "industries", "coord_basis", "confidence", "note"]
     return [table.field(name) for name in dict.fromkeys(names)]
 
 
@@ -168,7 +178,6 @@ def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
 
 
 def _withheld(atlas: Atlas, feature_id: str, reader: Reader) -> str | None:
-    hidden = len(atlas.about("observations", feature_id)) - len(
-        shown_observations(atlas, feature_id)
-    )
+    rows = atlas.about("observations", feature_id)
+    hidden = int((rows["value"].isna() | rows["period_end"].isna()).sum())
     return reader.word("withheld").format(n=hidden) if hidden else None

@@ -81,8 +81,12 @@ class View:
     center: tuple[float, float]
     """(lon, lat) in degrees."""
     zoom: int
+    narrow: tuple[tuple[float, float], int]
+    """Centre and zoom below 640 pixels of width."""
     countries: frozenset[str] = frozenset()
     """Show only places in or partnered with these countries; empty shows all."""
+    words: tuple[str, ...] = ()
+    """With `countries`: show places too whose Chinese name holds one of these words."""
 
     def title(self, lang: Lang) -> str:
         """Return the title in one language."""
@@ -108,6 +112,7 @@ _VIEWS = (
         en_description="Platforms, parks, corridors and rail routes of Jinhua, Yiwu and Zhejiang.",
         center=(80.0, 38.0),
         zoom=4,
+        narrow=((112.0, 33.0), 4),
     ),
     View(
         id="platforms",
@@ -117,6 +122,7 @@ _VIEWS = (
         en_description="Landmark platforms, bonded zones, free-trade-zone areas, hubs and markets.",
         center=(120.4, 29.2),
         zoom=8,
+        narrow=((120.2, 29.2), 7),
     ),
     View(
         id="parks",
@@ -126,6 +132,7 @@ _VIEWS = (
         en_description="Cooperation parks, bonded zones and trade zones abroad.",
         center=(120.4, 29.4),
         zoom=8,
+        narrow=((120.4, 29.4), 7),
     ),
     View(
         id="overseas",
@@ -135,6 +142,7 @@ _VIEWS = (
         en_description="Trade zones, service stations, hubs, colleges and sister cities abroad.",
         center=(70.0, 25.0),
         zoom=3,
+        narrow=((70.0, 25.0), 2),
     ),
     View(
         id="corridor",
@@ -144,6 +152,7 @@ _VIEWS = (
         en_description="The Yiwu–Ningbo–Zhoushan corridor: cores, belt, railway, terminals.",
         center=(120.9, 29.6),
         zoom=9,
+        narrow=((120.9, 29.5), 8),
     ),
     View(
         id="rail",
@@ -153,6 +162,7 @@ _VIEWS = (
         en_description="The declared services with their stops and borders, schematic.",
         center=(70.0, 46.0),
         zoom=4,
+        narrow=((75.0, 46.0), 3),
     ),
     View(
         id="africa",
@@ -162,7 +172,9 @@ _VIEWS = (
         en_description="Parks, stations, colleges and sister cities tied to Africa.",
         center=(40.0, 8.0),
         zoom=3,
+        narrow=((25.0, 5.0), 3),
         countries=AFRICA,
+        words=("中非", "非洲"),
     ),
 )
 

@@ -180,7 +180,8 @@ def _cut_at_180(part: shapely.Polygon) -> shapely.Geometry:
     jumps = np.abs(np.diff(shapely.get_coordinates(part.exterior)[:, 0])) > 180
     if jumps.sum() < 2:
         return part
-    return antimeridian.fix_polygon(part, fix_winding=True)
+    fixed: shapely.Geometry = antimeridian.fix_polygon(part, fix_winding=True)
+    return fixed
 
 
 def _is_dash(part: shapely.Polygon) -> bool:

@@ -7,20 +7,21 @@ import { lonOf, latOf } from "./project.js";
 import { readVectorTile, TileSource } from "./tile-source.js";
 
 const SIDE = 512;
-/** Deepest level of the relief pictures. */
-const RELIEF_ZOOM = 6;
+/** How many levels beyond their deepest the relief pictures still say something when enlarged. */
+const RELIEF_REACH = 4;
 
 /** @typedef {[z: number, x: number, y: number]} TileNumber */
-/** @typedef {{number: TileNumber, source: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null, painted: boolean}} Painted */
+/** @typedef {{number: TileNumber, source: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null}} Painted */
 
 /** The ground: land, lakes and borders from vector tiles, one canvas for each tile of 512 pixels. */
 export class Basemap extends L.GridLayer {
   /** @param {Atlas} atlas @param {BasemapOptions} options */
   constructor(atlas, options) {
-    super({ tileSize: SIDE, updateWhenZooming: false, keepBuffer: 1, attribution: options.attribution ?? "" });
+    super({ tileSize: SIDE, updateWhenZooming: false, keepBuffer: 1 });
     this.atlas = atlas;
     this.config = options;
-    this.worldMaxZoom = options.worldMaxZoom ?? RELIEF_ZOOM;
+    this.worldMaxZoom = options.worldMaxZoom ?? 6;
+    this.reliefZoom = options.reliefMaxZoom ?? 6;
     this.source = new TileSource(options.tiles ?? "", async (answer, z, x, y) => readBaseTile(await readVectorTile(answer), z, x, y));
     /** @type {TileSource<ImageBitmap> | null} */
     this.reliefs = options.relief ? new TileSource(options.relief, async (answer) => createImageBitmap(await answer.blob())) : null;
@@ -40,7 +41,7 @@ export class Basemap extends L.GridLayer {
     canvas.width = canvas.height = SIDE * (window.devicePixelRatio || 1);
     const number = /** @type {TileNumber} */ ([coords.z - 1, coords.x, coords.y]);
     /** @type {Painted} */
-    const painted = { number, source: this.deepest(number), tile: null, relief: null, painted: false };
+    const painted = { number, source: this.deepest(number), tile: null, relief: null };
     this.shown.set(canvas, painted);
     this.fill(canvas, painted).then(() => done(undefined, canvas));
     return canvas;
@@ -48,7 +49,7 @@ export class Basemap extends L.GridLayer {
 
   /** @param {HTMLCanvasElement} canvas @param {Painted} painted */
   async fill(canvas, painted) {
-    const shaded = this.reliefs?.get(...ancestor(painted.number, RELIEF_ZOOM)) ?? null;
+    const shaded = painted.number[0] > this.reliefZoom + RELIEF_REACH ? null : (this.reliefs?.get(...ancestor(painted.number, this.reliefZoom)) ?? null);
     [painted.tile, painted.relief] = await Promise.all([this.source.get(...painted.source), shaded]);
     if (this.shown.has(canvas)) this.paint(canvas, painted);
   }
@@ -62,9 +63,8 @@ export class Basemap extends L.GridLayer {
       size: SIDE,
       zoom: painted.number[0] + 1,
       theme: this.atlas.theme,
-      part: (source) => partOf(painted.number, source === "base" ? painted.source : ancestor(painted.number, RELIEF_ZOOM)),
+      part: (source) => partOf(painted.number, source === "base" ? painted.source : ancestor(painted.number, this.reliefZoom)),
     });
-    painted.painted = true;
   }
 
   /** @param {HTMLCanvasElement} canvas */
@@ -73,7 +73,7 @@ export class Basemap extends L.GridLayer {
     if (!painted) return;
     this.shown.delete(canvas);
     this.source.release(...painted.source);
-    this.reliefs?.release(...ancestor(painted.number, RELIEF_ZOOM));
+    if (painted.number[0] <= this.reliefZoom + RELIEF_REACH) this.reliefs?.release(...ancestor(painted.number, this.reliefZoom));
   }
 
   /**

@@ -70,6 +70,7 @@ function addPans(atlas, box, button) {
   const opener = button("pan", MOVE, () => {
     pad.hidden = !pad.hidden;
     opener.setAttribute("aria-expanded", String(!pad.hidden));
+    atlas.emit("view");
   });
   opener.setAttribute("aria-expanded", "false");
   opener.setAttribute("aria-controls", pad.id);

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import {Columns, Lang, LayerDocument, MapDocument, Part, Shape} from "./types.js" */
+/** @import {Columns, Lang, LayerDocument, MapDocument, Part, Shape, Stroke} from "./types.js" */
 import { worldX, worldY } from "./project.js";
 
 export const STATUSES = ["existing", "under_construction", "planned", "aspiration", "closed", "unknown"];
@@ -10,6 +10,7 @@ export const PRECISIONS = ["site", "district", "city", "country"];
  * @property {string} id
  * @property {string} name
  * @property {{shape: Shape, colour: string}} symbol
+ * @property {Record<string, Stroke>} strokes by kind
  * @property {number} count
  * @property {Columns} columns
  * @property {number} start number of its first feature
@@ -46,7 +47,7 @@ export class Dataset {
   take(layer, start) {
     const columns = columnsOf(layer);
     const index = this.layers.length;
-    this.layers.push({ id: layer.id, name: layer[this.lang], symbol: layer.symbol, count: layer.count, columns, start });
+    this.layers.push({ id: layer.id, name: layer[this.lang], symbol: layer.symbol, strokes: layer.strokes ?? {}, count: layer.count, columns, start });
     for (let row = 0; row < columns.id.length; row++) {
       const i = start + row;
       const [lon, lat] = [columns.lon[row], columns.lat[row]];
@@ -66,6 +67,12 @@ export class Dataset {
   /** @param {number} i */
   layer(i) {
     return this.layers[this.layerOf[i]];
+  }
+
+  /** How a line is drawn: as its kind says, else as its layer does. @param {number} i @returns {Stroke} */
+  stroke(i) {
+    const { strokes, symbol } = this.layer(i);
+    return strokes[this.value(i, "kind")] ?? { style: symbol.shape === "band" ? "band" : "line", colour: symbol.colour };
   }
 
   /** Value of a column for a feature, "" where there is none. @param {number} i @param {keyof Columns} column */

@@ -20,7 +20,7 @@ export class HighlightLayer extends CanvasLayer {
     const { data, hovered, selected, theme } = this.atlas;
     if (!data) return;
     if (hovered >= 0 && hovered !== selected && data.lines.has(hovered)) {
-      paintLine(context, view, data, hovered, theme, theme.of(data.layer(hovered).symbol.colour));
+      paintLine(context, view, data, hovered, theme, theme.of(data.stroke(hovered).colour));
       context.setLineDash([]);
       context.globalAlpha = 1;
     }

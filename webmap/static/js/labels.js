@@ -10,6 +10,9 @@ import { covered } from "./room.js";
 /** Height of a row of type, in sizes of the type. */
 const LEADING = 1.25;
 
+/** Distance in pixels within which equal names mean one place. */
+const SAME = 160;
+
 /** The names on the map, placed one after another by how much they matter; none touches another or is cut. */
 export class LabelLayer extends CanvasLayer {
   /** @param {Atlas} atlas */
@@ -19,6 +22,8 @@ export class LabelLayer extends CanvasLayer {
     /** @type {Map<string, number>} */
     this.widths = new Map();
     this.asked = false;
+    /** Where each name stands, to write it but once for a place. @type {Map<string, Name[]>} */
+    this.written = new Map();
     for (const happening of /** @type {const} */ (["view", "painted"])) atlas.on(happening, () => this.ask());
     addEventListener("atlas:panel", () => this.ask());
   }
@@ -45,6 +50,7 @@ export class LabelLayer extends CanvasLayer {
       right: box.right + padX,
       bottom: box.bottom + padY,
     }));
+    this.written.clear();
     const taken = new Boxes();
     for (const box of hidden) taken.add(box);
     for (const box of atlas.features?.boxes() ?? []) taken.add(box);
@@ -54,6 +60,7 @@ export class LabelLayer extends CanvasLayer {
 
   /** @param {CanvasRenderingContext2D} context @param {Name} name @param {Rect} frame @param {Rect[]} hidden @param {Boxes} taken */
   place(context, name, frame, hidden, taken) {
+    if (this.isWritten(name)) return;
     const font = `${name.weight} ${name.size}px ${this.family}`;
     const width = Math.max(...name.rows.map((row) => this.widthOf(context, row, font, name.spacing * name.size)));
     const height = name.rows.length * name.size * LEADING;
@@ -68,8 +75,14 @@ export class LabelLayer extends CanvasLayer {
       taken.add(wide);
       if (name.dot) taken.add({ left: name.x - 3, top: name.y - 3, right: name.x + 3, bottom: name.y + 3 });
       this.write(context, name, box, align, font);
+      this.written.set(keyOf(name), [...(this.written.get(keyOf(name)) ?? []), name]);
       return;
     }
+  }
+
+  /** Whether the same name stands near already: a town and its county, a city and its station. @param {Name} name */
+  isWritten(name) {
+    return this.written.get(keyOf(name))?.some((other) => Math.hypot(other.x - name.x, other.y - name.y) < SAME) ?? false;
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Name} name @param {Rect} box @param {CanvasTextAlign} align @param {string} font */
@@ -111,6 +124,9 @@ export class LabelLayer extends CanvasLayer {
     return width;
   }
 }
+
+/** A name without the word for its kind. @param {Name} name */
+const keyOf = (name) => name.rows.join(" ").replace(/(?<=..)[省市县区]$/, "");
 
 /** Set type wide where the browser can. @param {CanvasRenderingContext2D} context @param {number} pixels */
 function space(context, pixels) {

@@ -38,14 +38,15 @@ function tracePart(context, view, xy, k) {
 function strokeOf(data, i) {
   const status = STATUSES[data.status[i]];
   const thin = status === "unknown" ? 1.1 : 1.5;
-  const width = data.layer(i).symbol.shape === "band" ? 4 * thin : thin;
+  const { style } = data.stroke(i);
+  const width = style === "band" ? 4 * thin : style === "dotted" ? 2 * thin : thin;
   const dashed = status === "planned" || status === "under_construction" || status === "aspiration";
-  const dash = dashed ? [width * 2 + 3, width + 2] : [];
+  const dash = style === "dotted" ? [0.1, width * 2] : dashed ? [width * 2 + 3, width + 2] : [];
   return { width, dash, faded: status === "closed" ? 0.4 : status === "unknown" ? 0.75 : 1 };
 }
 
 /**
- * Paint the visible lines: casing first, so that crossings and bundles stay readable; bands lie over thin lines.
+ * Paint the visible lines: casing first, so that crossings and bundles stay readable; bands lie under thin lines.
  *
  * @param {CanvasRenderingContext2D} context @param {View} view @param {Dataset} data
  * @param {{hidden: Set<string>, selected: number, theme: Theme}} how
@@ -54,7 +55,7 @@ export function paintLines(context, view, data, how) {
   const { theme } = how;
   context.lineJoin = context.lineCap = "round";
   const order = [...data.lines.keys()].filter((i) => !how.hidden.has(data.layer(i).id));
-  const weight = (/** @type {number} */ i) => (i === how.selected ? 3 : data.layer(i).symbol.shape === "band" ? 2 : 1);
+  const weight = (/** @type {number} */ i) => (i === how.selected ? 3 : data.stroke(i).style === "band" ? 1 : 2);
   order.sort((a, b) => weight(a) - weight(b));
   for (const i of order) paintLine(context, view, data, i, theme, i === how.selected ? theme.accent : "");
   context.setLineDash([]);
@@ -78,8 +79,8 @@ export function paintLine(context, view, data, i, theme, colour) {
   context.lineWidth = wide + 2.4;
   context.stroke();
   context.setLineDash(dash);
-  context.lineCap = dash.length ? "butt" : "round";
-  context.strokeStyle = colour || theme.of(data.layer(i).symbol.colour);
+  context.lineCap = dash.length && data.stroke(i).style !== "dotted" ? "butt" : "round";
+  context.strokeStyle = colour || theme.of(data.stroke(i).colour);
   context.globalAlpha = colour ? 1 : faded;
   context.lineWidth = wide;
   context.stroke();

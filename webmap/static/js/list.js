@@ -34,13 +34,19 @@ export class List {
     atlas.on("data", () => this.renew());
     atlas.on("layers", () => this.refresh());
     atlas.on("select", () => this.mark());
-    atlas.map.on("moveend", () => this.query || this.refresh());
+    atlas.map.on("moveend", () => this.query || this.isHeld() || this.refresh());
     if (atlas.data) this.renew();
   }
 
   renew() {
     this.search = this.atlas.data && new Search(this.atlas.data);
     this.refresh();
+  }
+
+  /** Whether a card opened from a row is open: the list then stays as it is under the reader's hand. */
+  isHeld() {
+    const { popup } = this.atlas;
+    return Boolean(popup?.open && popup.origin && this.rows.contains(popup.origin));
   }
 
   refresh() {

@@ -5,6 +5,7 @@ import { atlasOf, Atlas, register } from "./context.js";
 import { addControls } from "./controls.js";
 import { calm, find } from "./dom.js";
 import { LabelLayer } from "./labels.js";
+import { addCredits } from "./credits.js";
 import { goHome } from "./room.js";
 import { viewInAddress } from "./state.js";
 
@@ -28,12 +29,12 @@ export function createMap(container, options) {
     maxBoundsViscosity: 1,
     worldCopyJump: true,
     zoomControl: false,
+    attributionControl: false,
     fadeAnimation: false,
     zoomAnimation: !calm.matches,
     inertia: !calm.matches,
     bounceAtZoomLimits: false,
   });
-  map.attributionControl.setPrefix(false);
   const atlas = new Atlas(map, options);
   register(map, atlas);
   look(atlas);
@@ -68,8 +69,9 @@ function look(atlas) {
 export function addBasemap(map, options) {
   const atlas = atlasOf(map);
   atlas.awaited.add("base");
+  if (options.attribution) addCredits(atlas, options.attribution);
   if (options.raster) {
-    const tiles = L.tileLayer(options.raster, { attribution: options.attribution ?? "" });
+    const tiles = L.tileLayer(options.raster, { maxNativeZoom: options.maxZoom });
     tiles.once("load", () => atlas.drawn("base")).addTo(map);
     return;
   }

@@ -1,4 +1,5 @@
 // @ts-check
+/** @import {Atlas} from "./context.js" */
 import { addActions } from "./actions.js";
 import { atlasOf } from "./context.js";
 import { find, findAll, phone } from "./dom.js";
@@ -29,8 +30,25 @@ export function addPanel(map) {
   });
   if (phone.matches) new MutationObserver(() => atlas.labels?.ask()).observe(panel, { attributes: true });
   new ResizeObserver(() => atlas.labels?.ask()).observe(panel);
+  giveWay(atlas, panel, sheet);
+}
+
+/**
+ * On a phone the sheet sinks while a card is open and comes back as it was.
+ *
+ * @param {Atlas} atlas @param {HTMLElement} panel @param {ReturnType<typeof addSheet>} sheet
+ */
+function giveWay(atlas, panel, sheet) {
+  let before = "";
   atlas.on("select", () => {
-    if (phone.matches && atlas.selected >= 0) sheet("peek");
+    if (!phone.matches) return;
+    if (atlas.popup?.open) {
+      before ||= panel.dataset.sheet ?? "";
+      sheet("peek");
+    } else if (before) {
+      sheet(/** @type {"peek"} */ (before));
+      before = "";
+    }
   });
 }
 

@@ -73,7 +73,8 @@ export class Popup {
     this.card.setAttribute("aria-label", data.name(i));
     this.card.removeAttribute("aria-labelledby");
     this.unfold(focus);
-    if (this.anchor && move) reveal(atlas, this.anchor);
+    const look = () => this.anchor && move && reveal(atlas, this.anchor);
+    if (!phone.matches) look();
     const { signal } = this.request;
     const content = await this.fetch(id, signal);
     if (signal.aborted) return;
@@ -84,6 +85,8 @@ export class Popup {
       this.card.setAttribute("aria-labelledby", title.id);
     }
     this.place();
+    // On a phone the card covers the map, and only now its height is known.
+    if (phone.matches) look();
   }
 
   /**
@@ -137,8 +140,16 @@ export class Popup {
     this.anchor = null;
     this.atlas.selected = -1;
     this.atlas.emit("select");
-    const origin = this.origin?.isConnected && this.origin !== document.body ? this.origin : this.atlas.map.getContainer();
-    if (inside) origin.focus({ preventScroll: true });
+    if (inside) this.back().focus({ preventScroll: true });
+  }
+
+  /** Where the focus returns to: where it came from, the same row of a list made anew, or the map. @returns {HTMLElement} */
+  back() {
+    const { origin } = this;
+    const map = this.atlas.map.getContainer();
+    if (!origin || origin === document.body) return map;
+    if (origin.isConnected) return origin;
+    return (origin.dataset.id && find(`.place[data-id="${CSS.escape(origin.dataset.id)}"]`)) || map;
   }
 
   /**

@@ -4,7 +4,7 @@
 import { calm, findAll, phone } from "./dom.js";
 
 /** What floats over the map and hides a part of it. */
-const FLOATING = ".panel, .legend-box, .caption, .approval, .map-buttons, .leaflet-control-scale, .leaflet-control-attribution";
+const FLOATING = ".panel, .legend-box, .caption, .approval, .map-buttons, .map-pans, .leaflet-control-scale, .leaflet-control-attribution";
 
 /**
  * Boxes of the map that are covered, in pixels of its container.

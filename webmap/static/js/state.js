@@ -23,8 +23,9 @@ export class State {
     this.restore();
     addEventListener("hashchange", () => {
       const view = viewInAddress();
-      if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
+      // Before the map moves: its move writes the address anew.
       this.restore();
+      if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
     });
     atlas.map.on("moveend", () => this.write());
     for (const happening of /** @type {const} */ (["layers", "select"])) atlas.on(happening, () => this.write());

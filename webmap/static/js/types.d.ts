@@ -19,7 +19,11 @@ export interface MapOptions {
 export interface BasemapOptions {
   tiles?: string;
   relief?: string | null;
+  /** Deepest level of the relief pictures; deeper tiles enlarge it. */
+  reliefMaxZoom?: number;
+  /** Address of a provider's pictures instead of our tiles, and their deepest level. */
   raster?: string;
+  maxZoom?: number;
   worldMaxZoom?: number;
   detail?: { bounds: [west: number, south: number, east: number, north: number]; maxZoom: number };
   attribution?: string;
@@ -47,12 +51,19 @@ export interface Columns {
   lines?: (number[][] | null)[];
 }
 
+/** How the lines of one kind are drawn. */
+export interface Stroke {
+  style: "band" | "line" | "dotted";
+  colour: string;
+}
+
 export interface LayerDocument {
   id: string;
   zh: string;
   en: string;
   geometry: string;
   symbol: { shape: Shape; colour: string };
+  strokes?: Record<string, Stroke>;
   count: number;
   features?: Columns;
 }
