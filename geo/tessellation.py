@@ -6,42 +6,17 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import TessellationError
+from geo.measure import area_km2
 
-_WGS84 = Geod(ellps="WGS84")
 # Overlays move corners by rounding only; a tenth of a metre is far above that.
 _TOUCH_DEG = 1e-6
 # A sliver along a coast is open over half of its rim, one along a land border over none of it.
 _MAX_OPEN_SHARE = 0.3
 
 GeometryArray = npt.NDArray[np.object_]
-
-
-def area_km2(geometry: BaseGeometry) -> float:
-    """Return the geodesic area of a polygon.
-
-    Parameters
-    ----------
-    geometry
-        Polygon or multipolygon in EPSG:4326.
-
-    Returns
-    -------
-    area_km2
-        Area on the WGS 84 ellipsoid in square kilometres; 0.0 for an empty geometry.
-
-    Examples
-    --------
-    The spherical cap between the pole and the equator is half of the Earth:
-
-    >>> half = shapely.box(-180, 0, 180, 90)
-    >>> round(area_km2(half.segmentize(30)) / 1e6)
-    255
-    """
-    return abs(float(_WGS84.geometry_area_perimeter(shapely.orient_polygons(geometry))[0])) / 1e6
 
 
 def claim(claimant: BaseGeometry, neighbours: gpd.GeoSeries) -> gpd.GeoSeries:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.measure import distance_km
 from layers._faults import Fault
@@ -189,25 +189,32 @@ def line_faults(
         yield from _faulty(table, frame, "route_id", alone, "has one stop", "two stops or more")
 
 
-def country_faults(table: Table, frame: pd.DataFrame, countries: gpd.GeoSeries) -> Iterator[Fault]:
+def country_faults(
+    table: Table, frame: pd.DataFrame, outlines: gpd.GeoDataFrame
+) -> Iterator[Fault]:
     """Yield placed rows that lie outside of the country they state.
 
     Parameters
     ----------
     table, frame
         A layer's table and its typed rows.
-    countries
-        Country polygons in EPSG:4326 by ISO 3166-1 alpha-3, one shape a country.
+    outlines
+        Country polygons in EPSG:4326 with a column `iso3`.
     """
     placed = frame[frame["lon"].notna() & frame["country"].notna()]
-    for index, row in placed.iterrows():
-        rule = f"({row['lon']:g}, {row['lat']:g}) is not in this country"
-        accepted = f"the country within {COUNTRY_TOLERANCE_KM:g} km of the point"
-        if row["country"] not in countries.index:
+    for country, rows in placed.groupby("country"):
+        shapes = outlines.geometry[outlines["iso3"] == country]
+        if shapes.empty:
             rule, accepted = "has no outline", "an ISO 3166-1 alpha-3 code of the base map"
-        elif _km_outside(row["lon"], row["lat"], countries[row["country"]]) <= COUNTRY_TOLERANCE_KM:
+            yield from _faulty(table, rows, "country", rows["lon"].notna(), rule, accepted)
             continue
-        yield Fault(table.file_name, int(str(index)) + 2, "country", row["country"], rule, accepted)
+        accepted = f"the country within {COUNTRY_TOLERANCE_KM:g} km of the point"
+        for index, row in rows.loc[~_are_inside(rows, shapes), ["lon", "lat"]].iterrows():
+            if _km_outside(row["lon"], row["lat"], shapes) <= COUNTRY_TOLERANCE_KM:
+                continue
+            rule = f"({row['lon']:g}, {row['lat']:g}) is not in this country"
+            line = int(str(index)) + 2
+            yield Fault(table.file_name, line, "country", str(country), rule, accepted)
 
 
 def county_faults(table: Table, frame: pd.DataFrame, counties: gpd.GeoDataFrame) -> Iterator[Fault]:
@@ -225,26 +232,37 @@ def county_faults(table: Table, frame: pd.DataFrame, counties: gpd.GeoDataFrame)
         & frame["coord_precision"].isin(["site", "district"])
         & frame["admin"].notna()
     ]
-    for index, row in precise.iterrows():
-        named = counties[[name in row["admin"] for name in counties["name_zh"]]]
+    for admin, rows in precise.groupby("admin"):
+        named = counties[[name in str(admin) for name in counties["name_zh"]]]
         if named.empty:
             continue
-        error_km = 0.0 if pd.isna(row["coord_error_m"]) else row["coord_error_m"] / 1000
-        tolerance_km = max(COUNTY_TOLERANCE_KM, error_km)
-        nearest_km = min(_km_outside(row["lon"], row["lat"], shape) for shape in named.geometry)
-        if nearest_km > tolerance_km:
-            rule = f"({row['lon']:g}, {row['lat']:g}) lies {nearest_km:.0f} km outside"
-            accepted = f"a point within {tolerance_km:g} km of {'、'.join(named['name_zh'])}"
-            yield Fault(table.file_name, int(str(index)) + 2, "admin", row["admin"], rule, accepted)
+        outside = rows.loc[~_are_inside(rows, named.geometry), ["lon", "lat", "coord_error_m"]]
+        for index, row in outside.iterrows():
+            error_km = 0.0 if pd.isna(row["coord_error_m"]) else row["coord_error_m"] / 1000
+            tolerance_km = max(COUNTY_TOLERANCE_KM, error_km)
+            nearest_km = _km_outside(row["lon"], row["lat"], named.geometry)
+            if nearest_km > tolerance_km:
+                rule = f"({row['lon']:g}, {row['lat']:g}) lies {nearest_km:.0f} km outside"
+                accepted = f"a point within {tolerance_km:g} km of {'、'.join(named['name_zh'])}"
+                line = int(str(index)) + 2
+                yield Fault(table.file_name, line, "admin", str(admin), rule, accepted)
 
 
-def _km_outside(lon: float, lat: float, shape: BaseGeometry) -> float:
-    """Return how far a point lies outside of a shape, in km; 0.0 inside.
+def _are_inside(
+    rows: pd.DataFrame, shapes: gpd.GeoSeries
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Tell for each row whether its point lies in any of some shapes."""
+    polygons = shapes.to_numpy()
+    shapely.prepare(polygons)
+    inside = shapely.intersects_xy(polygons[:, None], rows["lon"], rows["lat"])
+    return np.asarray(inside).any(axis=0)
+
+
+def _km_outside(lon: float, lat: float, shapes: gpd.GeoSeries) -> float:
+    """Return how far a point lies outside of all of some shapes, in km; 0.0 inside.
 
     The nearest vertex in degrees is measured on the ellipsoid: near enough for a tolerance.
     """
-    point = shapely.Point(lon, lat)
-    if shape.intersects(point):
-        return 0.0
-    near = shapely.shortest_line(point, shape).coords[-1]
-    return float(distance_km(lon, lat, near[0], near[1]))
+    nearest = shapely.shortest_line(shapely.Point(lon, lat), shapes.to_numpy())
+    near = shapely.get_coordinates(shapely.get_point(nearest, -1))
+    return float(np.min(distance_km(lon, lat, near[:, 0], near[:, 1])))

@@ -149,14 +149,14 @@ def _support_faults(
 
 def _ground_faults(texts: Mapping[str, pd.DataFrame], faulty: set[tuple[str, int]]) -> list[Fault]:
     """Check rows without other faults against the ground they claim to stand on."""
-    countries = _base.outlines("chn").dissolve("iso3").geometry
+    outlines = _base.outlines("chn")
     counties = _base.counties()
     faults: list[Fault] = []
     for layer in registry().values():
         table, frame = layer_table(layer), texts[layer.id]
         sound = [i for i in frame.index if (table.file_name, int(i) + 2) not in faulty]
         rows = typed(table, frame.loc[sound])
-        faults += _check.country_faults(table, rows, countries)
+        faults += _check.country_faults(table, rows, outlines)
         faults += _check.county_faults(table, rows, counties)
     return faults
 

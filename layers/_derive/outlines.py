@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from geo import tessellation
+from geo.measure import area_km2
 from layers._derive import packages
 from layers._derive.china import COUNTY_DECIMALS, with_detailed_zhejiang
 from layers._derive.names import country_names
@@ -117,7 +118,7 @@ def lakes() -> gpd.GeoDataFrame:
     frame = _topology_layer("lakes")[["geometry"]]
     frame["geometry"] = [tessellation.polygonal(g) for g in frame.geometry.make_valid()]
     frame = frame[~frame.geometry.to_wkb().duplicated()]
-    frame["area_km2"] = [round(tessellation.area_km2(g)) for g in frame.geometry]
+    frame["area_km2"] = [round(area_km2(g)) for g in frame.geometry]
     frame = frame[frame["area_km2"] >= LAKE_MIN_KM2].sort_values("area_km2", ascending=False)
     frame["geometry"] = frame.geometry.simplify(LAKE_TOLERANCE_DEG)
     return frame.reset_index(drop=True)
@@ -135,9 +136,7 @@ def country_table(view: str, outlines: gpd.GeoDataFrame) -> pd.DataFrame:
             "name_en": outlines["name_en"],
             "lon": [round(lon, 3) for lon, _ in points],
             "lat": [round(lat, 3) for _, lat in points],
-            "area_km2": [
-                round(tessellation.area_km2(geometry), 1) for geometry in outlines.geometry
-            ],
+            "area_km2": [round(area_km2(geometry), 1) for geometry in outlines.geometry],
         }
     )
     rank = table["area_km2"].rank(ascending=False, method="first").astype(int)

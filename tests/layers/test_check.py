@@ -10,7 +10,9 @@ from layers._faults import Fault, raise_faults
 from layers._registry import layer_table, registry
 
 TABLE = layer_table(registry()["hubs"])
-SQUARES = gpd.GeoSeries({"AAA": box(0, 0, 10, 10), "BBB": box(10, 0, 20, 10)}, crs=4326)
+SQUARES = gpd.GeoDataFrame(
+    {"iso3": ["AAA", "BBB"]}, geometry=[box(0, 0, 10, 10), box(10, 0, 20, 10)], crs=4326
+)
 COUNTIES = gpd.GeoDataFrame(
     {"name_zh": ["甲县", "乙县"]}, geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1)], crs=4326
 )

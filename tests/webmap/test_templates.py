@@ -86,8 +86,10 @@ def test_what_facts_say_is_escaped(jinja: Environment, name: str, lang: str) -> 
     assert "&lt;script&gt;" in html
 
 
-def test_a_popup_says_how_many_more_indicators_the_profile_has(jinja: Environment) -> None:
-    place = {**PLACE, "more": 2}
+def test_a_popup_says_how_many_indicators_the_profile_has_beside_its_own(
+    jinja: Environment,
+) -> None:
+    place = {**PLACE, "indicators": PLACE["indicators"] * 3, "more": 2}
     html = jinja.get_template("popup.html").render(page=page("en"), place=place)
     assert "2 more indicators" in html
 
