@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from layers import UNITS, Atlas, Field, Lang, Layer, layer_table, vocabulary
-from webmap.citations import Citations, Reader, Row, text_of
+from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.countries import country_list
 from webmap.figures import indicators, of_parent, ranked_indicators
 from webmap.numbers import format_quantity
@@ -142,6 +142,7 @@ def _statements(atlas: Atlas, feature_id: str, reader: Reader, citations: Citati
             "topic": text_of(row["topic_zh"] if reader.lang == "zh" else row["topic"])
             or row["topic"],
             "text": row["text"],
+            "lang": lang_of(row["text"], reader.lang),
             "cite": citations.cite(row["source_id"]),
         }
         for _, row in rows.iterrows()

@@ -1,0 +1,56 @@
+"""Every place has a popup and a profile, in both languages, with the source of each number."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from layers import LANGS, Atlas
+from webmap.place import POPUP_INDICATORS
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("what", ["popup", "place"])
+def test_every_place_has_one(client: FlaskClient, atlas: Atlas, what: str, lang: str) -> None:
+    answers = {i: client.get(f"/{what}/{i}?lang={lang}").status_code for i in atlas.features.index}
+    assert not {i: status for i, status in answers.items() if status != 200}
+
+
+def test_every_number_of_a_profile_has_a_source_on_the_page(client: FlaskClient) -> None:
+    html = client.get("/place/yixinou?lang=en").text
+    values = re.findall(r'<p class="value">.*?</p>', html, re.DOTALL)
+    assert values
+    assert not [value for value in values if 'class="cite"' not in value]
+    cited = set(re.findall(r'href="#src-(\d+)"', html))
+    assert cited <= set(re.findall(r'id="src-(\d+)"', html))
+
+
+def test_a_target_stands_with_its_actual_and_its_verdict(client: FlaskClient) -> None:
+    html = re.sub(r"<[^>]+>|\s+", " ", client.get("/popup/yixinou?lang=en").text)
+    text = re.sub(r"\s+", " ", html)
+    assert "2025 target" in text
+    assert re.search(
+        r"2025 actual over 3,000\W+trains", text.replace("\u202f", " ").replace("&#8239;", " ")
+    )
+    assert "met" in text
+
+
+def test_a_popup_shows_the_most_telling_and_leads_to_all(client: FlaskClient) -> None:
+    popup = client.get("/popup/yixinou?lang=en").text
+    profile = client.get("/place/yixinou?lang=en").text
+    assert popup.count('class="indicator"') == POPUP_INDICATORS
+    assert profile.count('class="indicator"') > POPUP_INDICATORS
+    assert 'href="/place/yixinou?lang=en"' in popup
+
+
+def test_a_second_record_shows_the_main_one(client: FlaskClient) -> None:
+    answer = client.get("/place/ucas-yiwu-bri-college?lang=en")
+    assert '<article class="sheet" data-id="ucas-yiwu">' in answer.text
+
+
+def test_a_doubtful_mirror_is_named_and_not_linked(client: FlaskClient, atlas: Atlas) -> None:
+    sources = atlas.tables["sources"]
+    doubtful = sources[sources["note"].fillna("").str.startswith("doubtful mirror")]
+    html = client.get("/sources?lang=en").text
+    assert len(doubtful) > 0
+    assert not [url for url in doubtful["url"].dropna() if f'href="{url}"' in html]
