@@ -125,7 +125,8 @@ def _ground_faults(
     faults: list[Fault] = []
     for layer_id, table in layer_tables.items():
         frame = texts[layer_id]
-        sound = frame[[(table.file_name, int(index) + 2) not in faulty for index in frame.index]]
+        lines = [(table.file_name, int(index) + 2) for index in frame.index]
+        sound = frame.loc[[line not in faulty for line in lines]]
         rows = typed(table, sound)
         faults += _check.country_faults(table, rows, outlines)
         faults += _check.county_faults(table, rows, counties)
