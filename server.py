@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +51,8 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
 }
 
 MAX_QUERY_LENGTH = 2048
+THREADS_PER_WORKER = 2
+"""A slow answer does not hold up the quick ones, and threads seldom wait for each other."""
 HOUR, YEAR = 3600, 31_536_000
 JSON, GEOJSON = "application/json", "application/geo+json"
 MVT, WEBP = "application/vnd.mapbox-vector-tile", "image/webp"
@@ -96,6 +100,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.wsgi_app = _CachedAnswers(app.wsgi_app, service)  # type: ignore[method-assign]
     app.extensions["atlas"] = service
     return app
+
+
+@cache
+def worker_app() -> Flask:
+    """Return the app of this process.
+
+    `serve` asks for it before it starts workers: where they are forked they inherit it, so the
+    tables are read once and their memory is shared; elsewhere each worker makes its own.
+    """
+    return create_app()
 
 
 def _environment() -> dict[str, str]:
@@ -299,19 +313,20 @@ class _CachedAnswers:
         )
 
 
-def _send(found: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+def _send(found: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    # A list: granian sends it in one piece, any other iterable as a stream of chunks.
     headers = [*found.headers, ("Vary", "Accept-Encoding, Accept")]
     if found.status == HTTPStatus.OK:
         headers.append(("ETag", found.etag))
         if found.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start("304 Not Modified", [h for h in headers if h[0] != "Content-Type"])
-            return ()
+            return []
     encoding, body = found.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if encoding is not None:
         headers.append(("Content-Encoding", encoding))
     headers.append(("Content-Length", str(len(body))))
     start(f"{found.status} {HTTPStatus(found.status).phrase}", headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 @click.group()
@@ -362,14 +377,17 @@ def serve_command(context: click.Context) -> None:
     from granian.constants import HTTPModes, Interfaces
 
     settings = Settings.of(_environment())
+    context.invoke(build_command)
     try:
-        layers.load(settings.data)
+        worker_app()
     except errors.TableError as error:
         raise click.ClickException(str(error)) from error
-    context.invoke(build_command)
+    # What is loaded now stays in pages that workers share: the collector must not touch them.
+    gc.collect()
+    gc.freeze()
     click.echo(f"The atlas is at http://{settings.host}:{settings.port}")
     Granian(
-        "server:create_app",
+        "server:worker_app",
         factory=True,
         address=settings.host,
         port=settings.port,
@@ -377,6 +395,7 @@ def serve_command(context: click.Context) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
+        blocking_threads=THREADS_PER_WORKER,
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
