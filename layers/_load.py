@@ -154,7 +154,8 @@ def _ground_faults(texts: Mapping[str, pd.DataFrame], faulty: set[tuple[str, int
     faults: list[Fault] = []
     for layer in registry().values():
         table, frame = layer_table(layer), texts[layer.id]
-        sound = frame[[(table.file_name, int(index) + 2) not in faulty for index in frame.index]]
+        lines = [(table.file_name, int(index) + 2) for index in frame.index]
+        sound = frame.loc[[line not in faulty for line in lines]]
         rows = typed(table, sound)
         faults += _check.country_faults(table, rows, outlines)
         faults += _check.county_faults(table, rows, counties)
