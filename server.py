@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from flask import Flask, Response, request
@@ -18,17 +20,15 @@ import layers
 from geo import errors
 from geo.bbox import parse_bbox
 from layers import LANGS
-from webmap import answers, api, maps, openapi, pages
+from webmap import api, maps, openapi, pages
 from webmap.assets import MEDIA_TYPES
 from webmap.build import build, built, missing
 from webmap.citations import Reader
 from webmap.context import Page
+from webmap.middleware import CachedAnswers
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
 from webmap.strings import parse_lang
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -51,17 +51,13 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
 }
 
 MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
+THREADS_PER_WORKER = 2
+"""A slow answer does not hold up the quick ones, and threads seldom wait for each other."""
 HOUR, YEAR = 3600, 31_536_000
 JSON, GEOJSON = "application/json", "application/geo+json"
 MVT, WEBP = "application/vnd.mapbox-vector-tile", "image/webp"
 """Media types of what routes return."""
 
-COMMON_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 MACHINE_PATHS = ("/api/", "/tiles/", "/popup/", "/static/", "/healthz", "/readyz")
 """Addresses whose errors are JSON whatever the client accepts."""
 DATA_CSP = "default-src 'none'; frame-ancestors 'none'"
@@ -92,7 +88,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.register_error_handler(HTTPException, _error_handler(service))
     app.register_error_handler(Exception, _error_handler(service))
     app.before_request(_refuse_bad_query)
-    app.wsgi_app = _CachedAnswers(app.wsgi_app, service)  # type: ignore[method-assign]
+    app.wsgi_app = CachedAnswers(app.wsgi_app, service)  # type: ignore[method-assign]
     app.extensions["atlas"] = service
     return app
 
@@ -101,6 +97,16 @@ class _Number(IntegerConverter):
     """A tile number: more digits than any zoom has are no address."""
 
     regex = "[0-9]{1,8}"
+
+
+@cache
+def worker_app() -> Flask:
+    """Return the app of this process.
+
+    `serve` asks for it before it starts workers: where they are forked they inherit it, so the
+    tables are read once and their memory is shared; elsewhere each worker makes its own.
+    """
+    return create_app()
 
 
 def _environment() -> dict[str, str]:
@@ -290,46 +296,6 @@ def _lang_or_default() -> layers.Lang:
     return next((lang for lang in LANGS if lang == text), LANGS[0])
 
 
-class _CachedAnswers:
-    """Give answers that are known before Flask is asked, compressed, with 304 where they fit."""
-
-    def __init__(self, app: Callable[..., Iterable[bytes]], service: Service) -> None:
-        self._app, self._service = app, service
-
-    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if method not in {"GET", "HEAD"}:
-            return self._send(self._ask(environ, method), environ, start)
-        cache = self._service.answers()
-        # Only errors depend on what the client accepts, and they are not kept.
-        key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
-        found = cache.get(key)
-        if found is None:
-            found = self._ask(environ, "GET")
-            if found.status == HTTPStatus.OK:
-                cache.put(key, found)
-        return self._send(found, environ, start)
-
-    @staticmethod
-    def _send(known: answers.Answer, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
-        status, headers, body = known.reply(
-            environ["REQUEST_METHOD"],
-            if_none_match=environ.get("HTTP_IF_NONE_MATCH", ""),
-            accept_encoding=environ.get("HTTP_ACCEPT_ENCODING", ""),
-        )
-        start(status, headers)
-        return [body]
-
-    def _ask(self, environ: WSGIEnvironment, method: str) -> answers.Answer:
-        asked = {**environ, "REQUEST_METHOD": method}
-        response = Response.from_app(self._app, asked, buffered=True)
-        headers = [(k, v) for k, v in response.headers.items() if k != "Content-Length"]
-        headers += COMMON_HEADERS.items()
-        return answers.answer(
-            response.status_code, headers, response.get_data(), response.content_type or ""
-        )
-
-
 @click.group()
 def main() -> None:
     """Run the atlas of Jinhua, Yiwu and Zhejiang on the Belt and Road."""
@@ -378,14 +344,17 @@ def serve_command(context: click.Context) -> None:
     from granian.constants import HTTPModes, Interfaces
 
     settings = Settings.of(_environment())
+    context.invoke(build_command)
     try:
-        layers.load(settings.data)
+        worker_app()
     except errors.TableError as error:
         raise click.ClickException(str(error)) from error
-    context.invoke(build_command)
+    # What is loaded now stays in pages that workers share: the collector must not touch them.
+    gc.collect()
+    gc.freeze()
     click.echo(f"The atlas is at http://{settings.host}:{settings.port}")
     Granian(
-        "server:create_app",
+        "server:worker_app",
         factory=True,
         address=settings.host,
         port=settings.port,
@@ -393,6 +362,7 @@ def serve_command(context: click.Context) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
+        blocking_threads=THREADS_PER_WORKER,
         log_access=False,
         respawn_failed_workers=True,
     ).serve()

@@ -255,7 +255,7 @@ def _are_inside(
     polygons = shapes.to_numpy()
     shapely.prepare(polygons)
     inside = shapely.intersects_xy(polygons[:, None], rows["lon"], rows["lat"])
-    return np.asarray(inside).any(axis=0)
+    return np.asarray(inside.any(axis=0), dtype=np.bool_)
 
 
 def _km_outside(lon: float, lat: float, shapes: gpd.GeoSeries) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 from layers import Field, Layer, base, get_layer, layer_table
 from webmap.citations import Reader, link_of, text_of
 from webmap.context import Page, Site, page_context
-from webmap.place import field_text, place_view
+from webmap.place import SOURCE_FIELDS, field_text, place_view
 from webmap.rendering import render
 from webmap.strings import strings
 from webmap.symbols import symbol_svg
@@ -77,7 +77,7 @@ def _columns(layer: Layer) -> list[Field]:
     table = layer_table(layer)
     common = ("kind", "status", "level", "country", "partner_country", "admin", "coord_precision")
     names = [*common, *layer.popup, *(field.name for field in layer.own_fields)]
-    return [table.field(name) for name in dict.fromkeys(names)]
+    return [table.field(name) for name in dict.fromkeys(names) if name not in SOURCE_FIELDS]
 
 
 def _cell(text: str | None, href: str | None = None) -> dict[str, Any]:
@@ -147,5 +147,7 @@ def error_page(site: Site, reader: Reader, *, status: int, code: str, descriptio
     title = words.get(f"error_{status}", words["error_title"])
     page = page_context(site, reader, "/", title=title)
     page["other_lang_href"] = None
+    for item in page["nav"]:
+        item["current"] = False
     error = {"status": status, "code": code, "description": description, "accepted": None}
     return Page(render("error.html", page=page, error=error))

@@ -12,7 +12,8 @@ from webmap.numbers import format_quantity
 from webmap.periods import format_partial_date
 
 COUNTRY_FIELDS = frozenset({"country", "partner_country", "countries", "dest_country"})
-
+SOURCE_FIELDS = ("extra_source_ids",)
+"""Columns that name further sources, joined by |; they are cited, not shown as facts."""
 
 POPUP_INDICATORS = 3
 
@@ -47,6 +48,8 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
     if parent and not own:
         inherited = indicators(atlas, atlas.main_id(parent), reader, citations, most=most)
     citations.cite(record["source_id"])
+    if not popup:
+        _cite_further(record, citations)
     statements = [] if popup else _statements(atlas, main, reader, citations)
     placed = not pd.isna(record["lon"])
     return {
@@ -108,7 +111,14 @@ def _profile_fields(layer: Layer) -> list[Field]:
     common = ("admin", "country", "partner_country", "since", "operator_zh", "operator_en")
     own = (entry.name for entry in layer.own_fields)
     names = [*layer.popup, *common, *own, "industries", "coord_basis", "confidence", "note"]
-    return [table.field(name) for name in dict.fromkeys(names)]
+    return [table.field(name) for name in dict.fromkeys(names) if name not in SOURCE_FIELDS]
+
+
+def _cite_further(record: pd.Series, citations: Citations) -> None:
+    for name in SOURCE_FIELDS:
+        for source_id in (text_of(record.get(name)) or "").split("|"):
+            if source_id:
+                citations.cite(source_id)
 
 
 def field_text(entry: Field, value: object, lang: Lang) -> str:

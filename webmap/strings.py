@@ -100,10 +100,8 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "key_status": ("状态", "Status"),
     "key_precision": ("位置精度", "Precision of place"),
     "approval": ("审图号：", "Map approval number (审图号): "),
-    "approval_missing": (
-        "未填写（公开发布前必填）",
-        "not set (required before publication in China)",
-    ),
+    "approval_missing": ("未填写", "not set"),
+    "approval_required": ("（公开发布前必填）", " (required before publication in China)"),
     "noscript_map": (
         "地图需要 JavaScript。没有脚本也可以查看全部内容，各图层的表格如下：",
         "The map needs JavaScript. Everything on it is also in these tables:",

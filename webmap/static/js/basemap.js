@@ -38,7 +38,6 @@ export class Basemap extends L.GridLayer {
   /** @param {L.Coords} coords @param {L.DoneCallback} done */
   createTile(coords, done) {
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = SIDE * (window.devicePixelRatio || 1);
     const number = /** @type {TileNumber} */ ([coords.z - 1, coords.x, coords.y]);
     /** @type {Painted} */
     const painted = { number, source: this.deepest(number), tile: null, relief: null };
@@ -57,7 +56,8 @@ export class Basemap extends L.GridLayer {
   /** @param {HTMLCanvasElement} canvas @param {Painted} painted */
   paint(canvas, painted) {
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
-    const dpr = canvas.width / SIDE;
+    const { dpr } = this.atlas;
+    if (canvas.width !== Math.round(SIDE * dpr)) canvas.width = canvas.height = Math.round(SIDE * dpr);
     context.setTransform(dpr, 0, 0, dpr, 0, 0);
     paintBaseTile(context, painted.tile, painted.relief, {
       size: SIDE,

@@ -73,7 +73,7 @@ export class CanvasLayer extends L.Layer {
     const whole = size.multiplyBy(1 + 2 * PAD).round();
     const zoom = map.getZoom();
     const world = corner.add(map.getPixelOrigin());
-    const dpr = window.devicePixelRatio || 1;
+    const { dpr } = this.atlas;
     this.view = { x: world.x, y: world.y, scale: worldSize(zoom), width: whole.x, height: whole.y, zoom, dpr };
     this.center = map.unproject(world.add(whole.divideBy(2)), zoom);
     const context = this.prepare(whole, dpr);

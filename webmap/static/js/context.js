@@ -29,6 +29,8 @@ export class Atlas {
     /** Number of the chosen feature, -1 for none. */
     this.selected = -1;
     this.hovered = -1;
+    /** Canvas pixels for one of the screen; more for paper. */
+    this.sharpness = 1;
     /** Address of the map document; others are relative to it. */
     this.source = "";
     /** @type {Basemap | null} */
@@ -47,6 +49,11 @@ export class Atlas {
       this.theme = readTheme();
       this.emit("theme");
     });
+  }
+
+  /** Canvas pixels for one CSS pixel. */
+  get dpr() {
+    return (window.devicePixelRatio || 1) * this.sharpness;
   }
 
   /** @param {Happening} happening */

@@ -16,6 +16,8 @@ export class FeatureLayer extends CanvasLayer {
   constructor(atlas) {
     super(atlas, "features", 420);
     this.sprites = new Sprites(getComputedStyle(document.body).fontFamily);
+    /** The theme that the sprites are painted in. */
+    this.dressed = atlas.theme;
     /** Marks by zoom, for the data and the layers that show now. @type {Map<number, Marks>} */
     this.marksAt = new Map();
     /** @type {Spider | null} */
@@ -23,7 +25,6 @@ export class FeatureLayer extends CanvasLayer {
     atlas.on("data", () => this.renew());
     atlas.on("layers", () => this.renew());
     atlas.on("select", () => this.redraw());
-    atlas.events.addEventListener("theme", () => this.sprites.clear(), { capture: true });
   }
 
   getEvents() {
@@ -51,6 +52,8 @@ export class FeatureLayer extends CanvasLayer {
     const marks = this.marks();
     if (!atlas.data || !marks) return;
     const { hidden, selected, theme } = atlas;
+    if (this.dressed !== theme) this.sprites.clear();
+    this.dressed = theme;
     paintLines(context, view, atlas.data, { hidden, selected, theme });
     for (const [m, x, y] of this.visible(marks, view)) this.paintMark(context, view, marks, m, x, y);
     if (this.spider) this.paintSpider(context, view, this.spider);

@@ -27,6 +27,8 @@ export function addLegend(atlas) {
   });
   atlas.on("data", count);
   atlas.map.on("moveend", count);
+  // A legend that folds out covers names.
+  rows[0]?.closest("details")?.addEventListener("toggle", () => atlas.emit("view"));
   show();
 }
 

@@ -4,6 +4,7 @@ import { addActions } from "./actions.js";
 import { atlasOf } from "./context.js";
 import { find, findAll, phone } from "./dom.js";
 import { List } from "./list.js";
+import { addPrint } from "./print.js";
 import { addSheet } from "./sheet.js";
 
 /**
@@ -23,6 +24,7 @@ export function addPanel(map) {
     if (phone.matches && panel.dataset.sheet === "peek") sheet("half");
   });
   addActions(atlas);
+  addPrint(atlas);
   find("a.skip")?.addEventListener("click", (event) => {
     event.preventDefault();
     open("list");

@@ -13,7 +13,9 @@ const FLOATING = ".panel, .legend-box, .caption, .approval, .map-buttons, .map-p
  */
 export function covered(atlas) {
   const frame = atlas.map.getContainer().getBoundingClientRect();
+  const printing = document.documentElement.dataset.theme === "print";
   return findAll(phone.matches ? `${FLOATING}, .popup-card` : FLOATING)
+    .filter((element) => !printing || !element.matches(".panel, .popup-card, .map-buttons, .map-pans"))
     .map((element) => element.getBoundingClientRect())
     .filter((box) => box.width > 0 && box.height > 0)
     .map((box) => ({
@@ -73,14 +75,14 @@ export function goHome(atlas, animate) {
   reveal(atlas, L.latLng(center), { zoom: Math.max(map.getMinZoom(), zoom), always: true, animate });
 }
 
-/** Show bounds inside the clear room. @param {Atlas} atlas @param {L.LatLngBounds} bounds @param {number} maxZoom */
-export function fit(atlas, bounds, maxZoom) {
+/** Show bounds inside the clear room. @param {Atlas} atlas @param {L.LatLngBounds} bounds @param {number} maxZoom @param {boolean} animate */
+export function fit(atlas, bounds, maxZoom, animate = !calm.matches) {
   const room = clearRoom(atlas);
   const size = atlas.map.getSize();
   atlas.map.fitBounds(bounds, {
     paddingTopLeft: [room.left + 40, room.top + 40],
     paddingBottomRight: [size.x - room.right + 40, size.y - room.bottom + 40],
     maxZoom,
-    animate: !calm.matches,
+    animate,
   });
 }

@@ -1,11 +1,36 @@
 // @ts-check
 /** @import {Atlas} from "./context.js" */
 import { findAll } from "./dom.js";
+import { placeOf } from "./popup.js";
+import { latOf, lonOf } from "./project.js";
+import { fit, reveal } from "./room.js";
 
 /** Where the address says to look. @returns {{center: L.LatLngTuple, zoom: number} | null} */
 export function viewInAddress() {
   const place = new URLSearchParams(location.hash.slice(1)).get("map")?.split("/").map(Number) ?? [];
   return place.length === 3 && place.every(Number.isFinite) ? { zoom: place[0], center: [place[1], place[2]] } : null;
+}
+
+/** Zoom that tells a place from its neighbours. */
+const NEAR = 8;
+
+/** Come close to a feature that the address names without a view. @param {Atlas} atlas @param {number} i */
+function showWhole(atlas, i) {
+  const { data, map } = atlas;
+  const place = placeOf(atlas, i);
+  if (!data || !place) return;
+  if (data.isPoint(i)) {
+    reveal(atlas, place, { zoom: Math.max(map.getZoom(), NEAR), always: true, animate: false });
+    return;
+  }
+  const bounds = L.latLngBounds([]);
+  for (const { west, east, north, south } of data.lines.get(i) ?? []) {
+    bounds.extend([latOf(north), lonOf(west)]).extend([latOf(south), lonOf(east)]);
+  }
+  // A route over 180 degrees has parts at both ends of the world: its box would be the world.
+  const wide = bounds.getEast() - bounds.getWest() > 180;
+  if (wide) reveal(atlas, place, { always: true, animate: false });
+  else fit(atlas, bounds, NEAR + 2, false);
 }
 
 /**
@@ -20,11 +45,14 @@ export class State {
     /** Layers that are off where the address does not say. */
     this.usual = [...atlas.hidden].join();
     this.wanted = "";
-    this.restore();
+    this.restore(new URLSearchParams(location.hash.slice(1)).get("off"));
     addEventListener("hashchange", () => {
       const view = viewInAddress();
+      const said = new URLSearchParams(location.hash.slice(1));
       // Before the map moves: its move writes the address anew.
-      this.restore();
+      atlas.placed = view !== null;
+      if (!said.has("open")) atlas.popup?.leave();
+      this.restore(said.get("off") ?? this.usual);
       if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
     });
     atlas.map.on("moveend", () => this.write());
@@ -32,9 +60,9 @@ export class State {
     atlas.on("data", () => this.reopen());
   }
 
-  restore() {
+  /** @param {string | null} off ids of the layers that are off, null to leave them */
+  restore(off) {
     const said = new URLSearchParams(location.hash.slice(1));
-    const off = said.get("off");
     if (off !== null) {
       this.atlas.hidden.clear();
       for (const id of off.split(",")) if (id) this.atlas.hidden.add(id);
@@ -50,7 +78,11 @@ export class State {
     const i = wanted ? (atlas.data?.numberOf(wanted) ?? -1) : -1;
     if (i < 0) return;
     this.wanted = "";
-    if (i !== atlas.selected) void atlas.popup?.show(i, { move: !atlas.placed });
+    if (i === atlas.selected) return;
+    const { data, placed } = atlas;
+    if (data && atlas.hidden.delete(data.layer(i).id)) atlas.emit("layers");
+    if (!placed) showWhole(atlas, i);
+    void atlas.popup?.show(i, { move: !placed });
   }
 
   write() {

@@ -34,16 +34,14 @@ export function readTheme() {
 }
 
 /**
- * Call back when the reader or the page changes the theme, and around printing.
+ * Call back when the reader or the page changes the theme.
  *
  * @param {() => void} changed
  */
 export function watchTheme(changed) {
-  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"]) {
+  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
     matchMedia(query).addEventListener("change", changed);
   }
-  addEventListener("beforeprint", changed);
-  addEventListener("afterprint", changed);
   const root = document.documentElement;
   new MutationObserver(changed).observe(root, { attributes: true, attributeFilter: ["data-theme", "class"] });
 }
