@@ -154,9 +154,8 @@ def _ground_faults(texts: Mapping[str, pd.DataFrame], faulty: set[tuple[str, int
     faults: list[Fault] = []
     for layer in registry().values():
         table, frame = layer_table(layer), texts[layer.id]
-        lines = [(table.file_name, int(index) + 2) for index in frame.index]
-        sound = frame.loc[[line not in faulty for line in lines]]
-        rows = typed(table, sound)
+        sound = [i for i in frame.index if (table.file_name, int(i) + 2) not in faulty]
+        rows = typed(table, frame.loc[sound])
         faults += _check.country_faults(table, rows, outlines)
         faults += _check.county_faults(table, rows, counties)
     return faults

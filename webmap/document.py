@@ -47,7 +47,7 @@ def view_frame(atlas: Atlas, layer: Layer, view: View) -> gpd.GeoDataFrame:
         return frame
     partners = frame["partner_country"].fillna("").str.split("|")
     tied = partners.map(lambda codes: not view.countries.isdisjoint(codes))
-    named = frame["name_zh"].str.contains("|".join(view.words), regex=True)
+    named = frame["name_zh"].map(lambda name: any(word in name for word in view.words))
     return frame[frame["country"].isin(view.countries) | tied | named]
 
 

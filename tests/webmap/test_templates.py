@@ -91,7 +91,6 @@ def test_a_popup_says_how_many_indicators_the_profile_has_beside_its_own(
 ) -> None:
     place = {**PLACE, "indicators": PLACE["indicators"] * 3, "more": 2}
     html = jinja.get_template("popup.html").render(page=page("en"), place=place)
-    assert html.count('class="indicator"') == 3
     assert "2 more indicators" in html
 
 
