@@ -15,7 +15,7 @@ from layers import base
 from webmap.ground import RELIEF_MAX_ZOOM, ground_layers
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
-RECIPE = "3"
+RECIPE = "4"
 """Change it when a recipe below changes: archives of an older recipe are then rebuilt."""
 
 

@@ -71,11 +71,12 @@ def map_document(
         Address template of feature tiles; given, the document holds no features itself.
     """
     layers = []
+    names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     for layer in view.layers():
         frame = view_frame(atlas, layer, view)
         entry = _layer_head(layer, frame)
         if tiles is None:
-            entry["features"] = _features(atlas, frame, target)
+            entry["features"] = _features(frame, names, target)
         layers.append(entry)
     document: dict[str, Any] = {
         "view": view.id,
@@ -106,13 +107,14 @@ def _layer_head(layer: Layer, frame: gpd.GeoDataFrame) -> dict[str, Any]:
     }
 
 
-def _features(atlas: Atlas, frame: gpd.GeoDataFrame, target: datum.Datum) -> dict[str, list[Any]]:
+def _features(
+    frame: gpd.GeoDataFrame, names: pd.Series, target: datum.Datum
+) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {
         key: _plain(frame[name])
         for key, name in _COLUMNS.items()
         if key in _ALWAYS or frame[name].notna().any()
     }
-    names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     if frame.index.isin(names.index).any():
         columns["alias"] = _plain(frame["feature_id"].map(names))
     geometry = frame.geometry
@@ -131,11 +133,14 @@ def _features(atlas: Atlas, frame: gpd.GeoDataFrame, target: datum.Datum) -> dic
 
 
 def _plain(column: pd.Series) -> list[Any]:
-    return [None if pd.isna(value) else value for value in column]
+    values = column.to_numpy(dtype=object, copy=True)
+    values[column.isna().to_numpy()] = None
+    return list(values)
 
 
-def _rounded(values: np.ndarray[Any, np.dtype[np.float64]], decimals: int) -> list[float | None]:
-    return [None if np.isnan(value) else value for value in np.round(values, decimals).tolist()]
+def _rounded(values: np.ndarray[Any, np.dtype[np.float64]], decimals: int) -> list[float]:
+    # JSON has no nan: orjson writes null.
+    return list(np.round(values, decimals).tolist())
 
 
 def _flat_parts(shape: BaseGeometry | None) -> list[list[float]] | None:

@@ -28,6 +28,9 @@ _PLACE_STEPS_RANK = {3: 25, 4: 120, 5: 450, 6: 1_500, 7: 4_000}
 _LAST_LABEL_ZOOM = 8
 _PROVINCE_ZOOM, _SEAT_ZOOM = 5, 5
 
+_PROVINCES_APART = {"TWN": 710000}
+"""Provinces by adcode that the neutral view draws as areas of their own."""
+
 Layered = tuple[gpd.GeoDataFrame, VectorOptions]
 
 
@@ -40,7 +43,7 @@ def ground_layers(view: str) -> Iterator[Layered]:
         Boundary view: `chn` or `un`.
     """
     yield _world(_land(view), "land", ("home",))
-    yield _detail(_near_land(), "land", ("home",))
+    yield _detail(_near_land(view), "land", ("home",))
     for frame, layer, columns in (
         (base.lakes(), "lakes", ()),
         (_borders(view), "borders", ("kind",)),
@@ -96,8 +99,12 @@ def _land(view: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"home": home}, geometry=outlines.geometry, crs=4326)
 
 
-def _near_land() -> gpd.GeoDataFrame:
+def _near_land(view: str) -> gpd.GeoDataFrame:
     """Return the land around Zhejiang, as fine as the divisions that lie on it."""
+    provinces, outlines = base.provinces(), base.outlines(view)
+    apart = outlines[outlines["iso3"].isin(_PROVINCES_APART)]
+    if len(apart):
+        provinces = provinces[~provinces["adcode"].isin(_PROVINCES_APART.values())]
     # A tile of zoom 7 that touches the edge of the detail reaches this far beyond it.
     reach = 360 / 2 ** (WORLD_MAX_ZOOM + 1)
     box = (
@@ -106,9 +113,12 @@ def _near_land() -> gpd.GeoDataFrame:
         DETAIL.east + reach,
         DETAIL.north + reach,
     )
-    provinces = shapely.clip_by_rect(base.provinces().geometry.to_numpy(), *box)
-    land = shapely.union_all(shapely.make_valid(provinces))
-    return gpd.GeoDataFrame({"home": [1]}, geometry=[land], crs=4326)
+    shapes = [
+        shapely.union_all(shapely.make_valid(shapely.clip_by_rect(frame.geometry.to_numpy(), *box)))
+        for frame in (provinces, apart)
+    ]
+    land = gpd.GeoDataFrame({"home": [1, 0]}, geometry=shapes, crs=4326)
+    return land[~land.geometry.is_empty]
 
 
 def _borders(view: str) -> gpd.GeoDataFrame:
