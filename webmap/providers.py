@@ -9,14 +9,27 @@ from geo.datum import Datum, parse_datum
 from geo.errors import DatumError, SettingsError
 from webmap.context import RasterBasemap
 
-PROVIDERS: dict[str, tuple[str, Datum]] = {
-    "osm": ("OpenStreetMap.Mapnik", Datum.WGS84),
-    "tianditu": ("TianDitu.DLG", Datum.CGCS2000),
-    "amap": ("Gaode.Normal", Datum.GCJ02),
-}
-"""Names that a setting takes, the provider in xyzservices, and the datum that it publishes in."""
-
 _KEY_PLACE = "<insert your"
+
+# Not in xyzservices. Streets without names, in the Web-Mercator matrix set `w`.
+_TIANDITU = xyzservices.TileProvider(
+    name="Tianditu",
+    url=(
+        "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+        "&LAYER=vec&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
+        "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk={apikey}"
+    ),
+    apikey=f"{_KEY_PLACE} key here>",
+    attribution='<a href="https://www.tianditu.gov.cn/">天地图</a>',
+    max_zoom=18,
+)
+
+PROVIDERS: dict[str, tuple[xyzservices.TileProvider, Datum]] = {
+    "osm": (xyz.query_name("OpenStreetMap.Mapnik"), Datum.WGS84),
+    "tianditu": (_TIANDITU, Datum.CGCS2000),
+    "amap": (xyz.query_name("Gaode.Normal"), Datum.GCJ02),
+}
+"""Names that a setting takes, the provider, and the datum that it publishes in."""
 
 
 def raster_basemap(
@@ -63,8 +76,7 @@ def _declared(name: str, datum: str) -> Datum:
 
 
 def _named(name: str, key: str) -> RasterBasemap:
-    path, datum = PROVIDERS[name]
-    provider: xyzservices.TileProvider = xyz.query_name(path)
+    provider, datum = PROVIDERS[name]
     if provider.requires_token():
         if not key:
             msg = f"Tiles {name!r} need a key; accepted is the key that the provider gave you."
