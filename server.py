@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import socket
 from collections.abc import Callable, Mapping
 from functools import cache
 from http import HTTPStatus
@@ -28,7 +29,7 @@ from webmap.context import Page
 from webmap.middleware import CachedAnswers
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
-from webmap.strings import parse_lang
+from webmap.strings import parse_lang, strings
 
 logger = logging.getLogger(__name__)
 
@@ -255,6 +256,9 @@ def _error_handler(service: Service) -> Callable[[Exception], Response]:
             logger.error("%s %r failed", request.method, request.path, exc_info=error)
         if _wants_page():
             reader = Reader(_lang_or_default(), service.today())
+            if isinstance(error, HTTPException):
+                # People are told in their language; programs keep werkzeug's words.
+                description = strings(reader.lang).get(f"error_text_{status}", description)
             page = pages.error_page(
                 service.site, reader, status=status, code=code, description=description
             )
@@ -296,7 +300,17 @@ def _lang_or_default() -> layers.Lang:
     return next((lang for lang in LANGS if lang == text), LANGS[0])
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands that say what is wrong with data or settings in words, not in a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 as click's own
+        try:
+            return super().invoke(ctx)
+        except errors.AtlasError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Run the atlas of Jinhua, Yiwu and Zhejiang on the Belt and Road."""
 
@@ -304,11 +318,7 @@ def main() -> None:
 @main.command("check")
 def check_command() -> None:
     """Check every table; list all faults at once."""
-    settings = Settings.of(_environment())
-    try:
-        atlas = layers.load(settings.data)
-    except errors.TableError as error:
-        raise click.ClickException(str(error)) from error
+    atlas = layers.load(Settings.of(_environment()).data)
     counts = ", ".join(f"{len(frame)} {name}" for name, frame in atlas.frames.items())
     click.echo(
         f"The tables keep every rule: {counts}; {len(atlas.tables['observations'])} figures."
@@ -336,6 +346,20 @@ def build_command() -> None:
             tqdm.write(f"built {built(artefact, folder).name}")
 
 
+def _check_port(settings: Settings) -> None:
+    """Refuse a port that another process serves: workers would share it without a word."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            msg = (
+                f"{settings.host}:{settings.port} cannot be served ({error.strerror}); "
+                "accepted is a free port, as in `make run PORT=8001`."
+            )
+            raise errors.SettingsError(msg) from error
+
+
 @main.command("serve")
 @click.pass_context
 def serve_command(context: click.Context) -> None:
@@ -344,11 +368,9 @@ def serve_command(context: click.Context) -> None:
     from granian.constants import HTTPModes, Interfaces
 
     settings = Settings.of(_environment())
+    _check_port(settings)
     context.invoke(build_command)
-    try:
-        worker_app()
-    except errors.TableError as error:
-        raise click.ClickException(str(error)) from error
+    worker_app()
     # What is loaded now stays in pages that workers share: the collector must not touch them.
     gc.collect()
     gc.freeze()

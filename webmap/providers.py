@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import xyzservices
 import xyzservices.providers as xyz
 
@@ -9,6 +12,7 @@ from geo.datum import Datum, parse_datum
 from geo.errors import DatumError, SettingsError
 from webmap.context import RasterBasemap
 
+_HOST = re.compile(r"(\{s\}\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 _KEY_PLACE = "<insert your"
 
 # Not in xyzservices. Streets without names, in the Web-Mercator matrix set `w`.
@@ -59,12 +63,21 @@ def raster_basemap(
         if not attribution:
             msg = f"Tiles {name!r} have no attribution; accepted is a text that names the provider."
             raise SettingsError(msg)
+        _check_address(name)
         return RasterBasemap(url=name, attribution=attribution, datum=_declared(name, datum))
     if name not in PROVIDERS:
         accepted = ", ".join(PROVIDERS)
         msg = f"Tiles are {name!r}; accepted: blank, {accepted}, an address with {{z}}/{{x}}/{{y}}."
         raise SettingsError(msg)
     return _named(name, key)
+
+
+def _check_address(name: str) -> None:
+    """Refuse what would not stand in a Content-Security-Policy as one host."""
+    address = urlsplit(name)
+    if address.scheme not in {"http", "https"} or not _HOST.fullmatch(address.netloc):
+        msg = f"Tiles are {name!r}; accepted is an address such as https://host/{{z}}/{{x}}/{{y}}.png."
+        raise SettingsError(msg)
 
 
 def _declared(name: str, datum: str) -> Datum:
@@ -83,8 +96,10 @@ def _named(name: str, key: str) -> RasterBasemap:
             raise SettingsError(msg)
         slots = [slot for slot, text in provider.items() if _KEY_PLACE in str(text)]
         provider = xyzservices.TileProvider(provider | dict.fromkeys(slots, key))
+    url = provider.build_url(scale_factor="", fill_subdomain=True)
     return RasterBasemap(
-        url=provider.build_url(scale_factor="", fill_subdomain=True),
+        # A page behind https may not load pictures without it.
+        url=url.replace("http://", "https://", 1),
         attribution=provider.attribution,
         datum=datum,
         max_zoom=int(provider.get("max_zoom", 18)),
