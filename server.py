@@ -7,7 +7,6 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
-from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +14,6 @@ import click
 from flask import Flask, Response, request
 from tqdm import tqdm
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import IntegerConverter
 
 import layers
 from geo import errors
@@ -83,7 +81,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     # `//healthz` is no address: a redirect would answer in a shape of its own.
     app.url_map.merge_slashes = False
-    app.url_map.converters["number"] = _Number
     _add_routes(app, service)
     app.register_error_handler(errors.AtlasError, _error_handler(service))
     app.register_error_handler(HTTPException, _error_handler(service))
@@ -94,13 +91,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
-class _Number(IntegerConverter):
-    """A tile number: more digits than any zoom has are no address."""
-
-    regex = "[0-9]{1,8}"
-
-
-@cache
 def worker_app() -> Flask:
     """Return the app of this process.
 
@@ -180,7 +170,7 @@ def _add_routes(app: Flask, service: Service) -> None:
     )
     route("/api/maps/<view>.json", "api_map", lambda view: _data(service.document(view), JSON))
     route("/api/openapi.json", "openapi", lambda: _data(openapi.description(), JSON))
-    tile = "<number:z>/<number:x>/<number:y>"
+    tile = "<int:z>/<int:x>/<int:y>"
     route(
         f"/tiles/features/<view>/{tile}.mvt",
         "feature_tile",

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from layers import registry
 from server import create_app
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from webmap import openapi
 from webmap.views import VIEWS
 

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from geo.errors import NotBuiltError
 from layers import LANGS, registry
 from server import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, create_app
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from webmap import api, pages
 from webmap.views import VIEWS
 

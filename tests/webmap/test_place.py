@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from layers import LANGS, Atlas, Lang
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from webmap.citations import Reader
 from webmap.context import Site
 from webmap.pages import place_page, popup_fragment

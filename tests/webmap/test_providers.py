@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from geo.datum import Datum
 from geo.errors import DatumError, SettingsError
 from server import create_app
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from webmap.providers import PROVIDERS, raster_basemap
 
 ADDRESS = "https://tiles.example/{z}/{x}/{y}.png"

@@ -9,7 +9,7 @@ from geo.errors import TileError
 from geo.tile import Tile, lonlat_to_mercator
 from layers import Atlas
 from server import create_app
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from webmap.document import view_frame
 from webmap.tiles import EQUATOR_M, FEATURE_MAX_ZOOM, FeatureTiles
 from webmap.views import get_view
