@@ -24,7 +24,7 @@ from webmap.assets import MEDIA_TYPES
 from webmap.build import build, built, missing
 from webmap.citations import Reader
 from webmap.context import Page
-from webmap.middleware import CachedAnswers
+from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
 from webmap.strings import parse_lang, strings
@@ -49,7 +49,6 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.UnknownViewError: HTTPStatus.NOT_FOUND,
 }
 
-MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
 THREADS_PER_WORKER = 2
 """A slow answer does not hold up the quick ones, and threads seldom wait for each other."""
 HOUR, YEAR = 3600, 31_536_000

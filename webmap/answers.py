@@ -128,3 +128,14 @@ class AnswerCache:
             while self._bytes > self.max_bytes and len(self._answers) > 1:
                 _, dropped = self._answers.popitem(last=False)
                 self._bytes -= dropped.size
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._answers.clear()
+            self._bytes = 0
+
+    @property
+    def count(self) -> int:
+        """How many answers are kept."""
+        return len(self._answers)

@@ -24,6 +24,8 @@ COMMON_HEADERS = {
 """Headers of every answer, whatever it is."""
 
 
+MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
+"""Longer requests are refused, and no answer of theirs is kept."""
 PARAMETERS = frozenset({"lang", "bbox"})
 """What answers depend on; other words of a query change nothing and are no key."""
 
@@ -35,6 +37,11 @@ def _asked(query: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in PARAMETERS)
 
 
+def _is_long(environ: WSGIEnvironment) -> bool:
+    query = environ.get("QUERY_STRING", "")
+    return len(environ["PATH_INFO"]) > MAX_PATH_LENGTH or len(query) > MAX_QUERY_LENGTH
+
+
 class CachedAnswers:
     """Give answers that are known before Flask is asked, compressed, with 304 where they fit."""
 
@@ -44,7 +51,7 @@ class CachedAnswers:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
         method = environ["REQUEST_METHOD"]
-        if method not in {"GET", "HEAD"}:
+        if method not in {"GET", "HEAD"} or _is_long(environ):
             return self._send(self._ask(environ, method), environ, start)
         cache = self._service.answers
         # Ages on pages change with the day. Only errors depend on what the client accepts,

@@ -18,7 +18,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "nav_africa": ("中非", "Africa"),
     # Figures, and what is said of them.
     "kind_target": ("目标", "target"),
-    "kind_hope": ("目标（力争）", "aim (力争)"),
+    "kind_hope": ("目标（力争）", "target (aimed for)"),
     "kind_planned": ("规划或预计", "planned or expected"),
     "kind_actual": ("实际", "actual"),
     "kind_growth": ("增速", "growth"),
