@@ -68,15 +68,16 @@ def map_document(
     target
         Datum of the basemap: coordinates are shifted to it.
     tiles
-        Address template of feature tiles; given, the document holds no features itself.
+        Address template of feature tiles; given, the document holds only what tiles do not:
+        lines, and features without a place.
     """
     layers = []
     names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     for layer in view.layers():
         frame = view_frame(atlas, layer, view)
         entry = _layer_head(layer, frame)
-        if tiles is None:
-            entry["features"] = _features(frame, names, target)
+        rows = frame if tiles is None else frame[~_is_point(frame)]
+        entry["features"] = _features(rows, names, target)
         layers.append(entry)
     document: dict[str, Any] = {
         "view": view.id,
@@ -89,6 +90,10 @@ def map_document(
     if tiles is not None:
         document |= {"tiles": tiles, "tileZooms": [0, 10]}
     return orjson.dumps(document)
+
+
+def _is_point(frame: gpd.GeoDataFrame) -> pd.Series:
+    return frame.geometry.geom_type == "Point"
 
 
 def _layer_head(layer: Layer, frame: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -197,8 +197,8 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "js_listView": ("当前范围内 {n} 项，共 {all} 项", "{n} in view of {all}"),
     "js_listFound": ("找到 {n} 项", "{n} found"),
     "js_listNone": (
-        "没有找到“{query}”。可用汉字或英文。",
-        "Nothing found for “{query}”. Chinese and English both work.",
+        "没有找到“{query}”。可用汉字名或英文名。",
+        "Nothing found for “{query}”. Chinese and English names both work.",
     ),
     "js_unplaced": ("无单一位置，只在列表中", "no single place, listed only"),
     "js_more": ("再显示 {n} 项", "Show {n} more"),

@@ -22,6 +22,8 @@ export class Dataset {
   constructor(doc, lang) {
     this.lang = lang;
     this.terms = doc.terms ?? {};
+    /** Whether there is more than is loaded: points come tile by tile. */
+    this.partial = doc.mode === "tiles";
     const layers = doc.layers.filter((layer) => layer.features);
     this.size = layers.reduce((sum, layer) => sum + columnsOf(layer).id.length, 0);
     this.x = new Float64Array(this.size).fill(NaN);

@@ -80,9 +80,21 @@ function columnsOf(tile, z, x, y) {
   return layers;
 }
 
-/** @param {LayerDocument} layer @param {(ReturnType<typeof columnsOf> | null)[]} tiles @returns {LayerDocument} */
+/**
+ * A layer with the points of the tiles beside what its document holds: lines, and features without a place.
+ *
+ * @param {LayerDocument} layer @param {(ReturnType<typeof columnsOf> | null)[]} tiles @returns {LayerDocument}
+ */
 function merge(layer, tiles) {
+  const kept = layer.features;
   const columns = empty();
+  const held = kept?.id.length ?? 0;
+  for (let row = 0; row < held; row++) {
+    for (const name of /** @type {const} */ (["id", "zh", "en", "kind", "status", "precision"])) columns[name].push(kept?.[name]?.[row] ?? "");
+    columns.lon.push(kept?.lon[row] ?? null);
+    columns.lat.push(kept?.lat[row] ?? null);
+    columns.n.push(1);
+  }
   for (const tile of tiles) {
     const part = tile?.get(layer.id);
     if (!part) continue;
@@ -91,5 +103,5 @@ function merge(layer, tiles) {
       for (const value of from) into.push(value);
     }
   }
-  return { ...layer, features: columns };
+  return { ...layer, features: { ...columns, lines: kept?.lines ?? [] } };
 }

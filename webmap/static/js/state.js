@@ -13,6 +13,8 @@ export function viewInAddress() {
 
 /** Zoom that tells a place from its neighbours. */
 const NEAR = 8;
+/** Zoom whose tiles leave no feature out. */
+const WHOLE = 11;
 
 /** Come close to a feature that the address names without a view. @param {Atlas} atlas @param {number} i */
 function showWhole(atlas, i) {
@@ -45,6 +47,8 @@ export class State {
     /** Layers that are off where the address does not say. */
     this.usual = [...atlas.hidden].join();
     this.wanted = "";
+    /** What was last looked for on the server. */
+    this.sought = "";
     this.restore(new URLSearchParams(location.hash.slice(1)).get("off"));
     addEventListener("hashchange", () => {
       const view = viewInAddress();
@@ -76,13 +80,27 @@ export class State {
   reopen() {
     const { atlas, wanted } = this;
     const i = wanted ? (atlas.data?.numberOf(wanted) ?? -1) : -1;
-    if (i < 0) return;
+    if (i < 0) {
+      if (wanted && atlas.data?.partial) void this.seek(wanted);
+      return;
+    }
     this.wanted = "";
     if (i === atlas.selected) return;
     const { data, placed } = atlas;
     if (data && atlas.hidden.delete(data.layer(i).id)) atlas.emit("layers");
     if (!placed) showWhole(atlas, i);
     void atlas.popup?.show(i, { move: !placed });
+  }
+
+  /** Go where a feature lies that no loaded tile holds; its tile then brings it. @param {string} id */
+  async seek(id) {
+    if (this.sought === id) return;
+    this.sought = id;
+    const answer = await fetch(new URL(`../places/${encodeURIComponent(id)}`, this.atlas.source));
+    const { geometry = null } = answer.ok ? await answer.json() : {};
+    if (geometry?.type !== "Point" || this.wanted !== id) return;
+    const [lon, lat] = geometry.coordinates;
+    this.atlas.map.setView([lat, lon], WHOLE, { animate: false });
   }
 
   write() {
