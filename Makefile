@@ -1,7 +1,7 @@
 # The atlas: `make run` shows it, `make test` proves it. Prerequisites: Python 3.11 or newer, and make.
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
+HOST ?= $(or $(ATLAS_HOST),127.0.0.1)
+PORT ?= $(or $(ATLAS_PORT),8000)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import socket
 from collections.abc import Callable, Mapping
-from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +14,6 @@ import click
 from flask import Flask, Response, request
 from tqdm import tqdm
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import IntegerConverter
 
 import layers
 from geo import errors
@@ -25,10 +24,10 @@ from webmap.assets import MEDIA_TYPES
 from webmap.build import build, built, missing
 from webmap.citations import Reader
 from webmap.context import Page
-from webmap.middleware import CachedAnswers
+from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
-from webmap.strings import parse_lang
+from webmap.strings import parse_lang, strings
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +49,6 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.UnknownViewError: HTTPStatus.NOT_FOUND,
 }
 
-MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
 THREADS_PER_WORKER = 2
 """A slow answer does not hold up the quick ones, and threads seldom wait for each other."""
 HOUR, YEAR = 3600, 31_536_000
@@ -82,7 +80,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     # `//healthz` is no address: a redirect would answer in a shape of its own.
     app.url_map.merge_slashes = False
-    app.url_map.converters["number"] = _Number
     _add_routes(app, service)
     app.register_error_handler(errors.AtlasError, _error_handler(service))
     app.register_error_handler(HTTPException, _error_handler(service))
@@ -93,13 +90,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
-class _Number(IntegerConverter):
-    """A tile number: more digits than any zoom has are no address."""
-
-    regex = "[0-9]{1,8}"
-
-
-@cache
 def worker_app() -> Flask:
     """Return the app of this process.
 
@@ -179,7 +169,7 @@ def _add_routes(app: Flask, service: Service) -> None:
     )
     route("/api/maps/<view>.json", "api_map", lambda view: _data(service.document(view), JSON))
     route("/api/openapi.json", "openapi", lambda: _data(openapi.description(), JSON))
-    tile = "<number:z>/<number:x>/<number:y>"
+    tile = "<int:z>/<int:x>/<int:y>"
     route(
         f"/tiles/features/<view>/{tile}.mvt",
         "feature_tile",
@@ -255,6 +245,9 @@ def _error_handler(service: Service) -> Callable[[Exception], Response]:
             logger.error("%s %r failed", request.method, request.path, exc_info=error)
         if _wants_page():
             reader = Reader(_lang_or_default(), service.today())
+            if isinstance(error, HTTPException):
+                # People are told in their language; programs keep werkzeug's words.
+                description = strings(reader.lang).get(f"error_text_{status}", description)
             page = pages.error_page(
                 service.site, reader, status=status, code=code, description=description
             )
@@ -296,7 +289,17 @@ def _lang_or_default() -> layers.Lang:
     return next((lang for lang in LANGS if lang == text), LANGS[0])
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands that say what is wrong with data or settings in words, not in a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 as click's own
+        try:
+            return super().invoke(ctx)
+        except errors.AtlasError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Run the atlas of Jinhua, Yiwu and Zhejiang on the Belt and Road."""
 
@@ -304,11 +307,7 @@ def main() -> None:
 @main.command("check")
 def check_command() -> None:
     """Check every table; list all faults at once."""
-    settings = Settings.of(_environment())
-    try:
-        atlas = layers.load(settings.data)
-    except errors.TableError as error:
-        raise click.ClickException(str(error)) from error
+    atlas = layers.load(Settings.of(_environment()).data)
     counts = ", ".join(f"{len(frame)} {name}" for name, frame in atlas.frames.items())
     click.echo(
         f"The tables keep every rule: {counts}; {len(atlas.tables['observations'])} figures."
@@ -336,6 +335,20 @@ def build_command() -> None:
             tqdm.write(f"built {built(artefact, folder).name}")
 
 
+def _check_port(settings: Settings) -> None:
+    """Refuse a port that another process serves: workers would share it without a word."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            msg = (
+                f"{settings.host}:{settings.port} cannot be served ({error.strerror}); "
+                "accepted is a free port, as in `make run PORT=8001`."
+            )
+            raise errors.SettingsError(msg) from error
+
+
 @main.command("serve")
 @click.pass_context
 def serve_command(context: click.Context) -> None:
@@ -344,11 +357,9 @@ def serve_command(context: click.Context) -> None:
     from granian.constants import HTTPModes, Interfaces
 
     settings = Settings.of(_environment())
+    _check_port(settings)
     context.invoke(build_command)
-    try:
-        worker_app()
-    except errors.TableError as error:
-        raise click.ClickException(str(error)) from error
+    worker_app()
     # What is loaded now stays in pages that workers share: the collector must not touch them.
     gc.collect()
     gc.freeze()

@@ -16,7 +16,10 @@ SOURCES = Table(
     fields=(
         id_field("source_id", "source"),
         Field(
-            name="title", zh="题名", en="Title", required=True, description="Title as published."
+            name="title",
+            zh="题名",
+            en="Title",
+            description="Title as published; blank was not collected.",
         ),
         Field(
             name="publisher",
@@ -30,6 +33,14 @@ SOURCES = Table(
             en="Address",
             pattern=r"https?://\S+",
             description="Address; blank for a document without one.",
+        ),
+        Field(
+            name="linkable",
+            dtype="boolean",
+            zh="可链接",
+            en="Linkable",
+            required=True,
+            description="False for odd mirrors and reposts: they are named, and not linked.",
         ),
         Field(
             name="published",
@@ -221,6 +232,14 @@ OBSERVATIONS = Table(
             description="True for a running total, which is never compared with a year.",
         ),
         Field(
+            name="hope",
+            dtype="boolean",
+            zh="力争",
+            en="Aim",
+            required=True,
+            description="True where the clause of the document says 力争: a hope, not a promise.",
+        ),
+        Field(
             name="scope",
             zh="口径（英文）",
             en="Scope",
@@ -246,6 +265,13 @@ OBSERVATIONS = Table(
             zh="原文",
             en="Quote",
             description="The few decisive words of the source.",
+        ),
+        Field(
+            name="duplicate_of",
+            zh="重复",
+            en="Repeats",
+            description="observation_id of the row that says the same; this one is not shown.",
+            references="observations.observation_id",
         ),
         CONFIDENCE_FIELD,
         NOTE,

@@ -29,13 +29,14 @@ PRECISION = _terms(
     ("country", "仅精确到国家", "known only to the country"),
 )
 CONFIDENCE = _terms(
-    ("high", "可信度高", "high confidence"),
-    ("medium", "可信度中", "medium confidence"),
-    ("low", "可信度低", "low confidence"),
+    ("high", "高", "high"),
+    ("medium", "中", "medium"),
+    ("low", "低", "low"),
 )
 OBSERVATION_KIND = _terms(
     ("target", "目标", "target"),
     ("actual", "实际", "actual"),
+    ("planned", "规划或预计", "planned or expected"),
     ("growth", "增速", "growth"),
     ("rank", "位次", "rank"),
     ("threshold", "门槛", "threshold"),

@@ -64,6 +64,12 @@ LAYER = Layer(
             description="Exit port as collected.",
         ),
         Field(
+            name="cn_border_port_zh",
+            zh="出境口岸",
+            en="Chinese border port (zh)",
+            description="Exit port in Chinese, as the stations are named.",
+        ),
+        Field(
             name="border_pairs",
             zh="口岸对",
             en="Border pairs",

@@ -9,10 +9,9 @@ from hypothesis import settings
 
 from layers import Atlas
 from server import create_app
+from tests.serving import TODAY
 from tests.tables import Tables, write_hostile
 from webmap.context import Site
-
-TODAY = "2026-11-23"
 
 # A law holds on a slow machine too: time is measured in tests/bench. The same examples each time.
 settings.register_profile("laws", deadline=None, derandomize=True, database=None)

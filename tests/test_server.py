@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from geo.errors import NotBuiltError
 from layers import LANGS, registry
 from server import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, create_app
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from webmap import api, pages
 from webmap.views import VIEWS
 
@@ -149,7 +149,7 @@ def test_a_bad_request_is_400_and_told_what_is_accepted(client: FlaskClient, pat
     assert re.search(r"accepted|expected", shape(answer)[1])
 
 
-@pytest.mark.parametrize("path", ["/map/nowhere", "/place/nowhere", "/nowhere", "/?lang=fr"])
+@pytest.mark.parametrize("path", ["/map/nowhere", "/place/nowhere", "/?lang=fr"])
 def test_people_get_an_error_as_a_page_with_the_same_words(client: FlaskClient, path: str) -> None:
     page = client.get(path, headers={"Accept": "text/html"})
     code, description = shape(client.get(path, headers={"Accept": "application/json"}))
@@ -157,6 +157,23 @@ def test_people_get_an_error_as_a_page_with_the_same_words(client: FlaskClient, 
     text = unescape(page.text)
     assert code in text
     assert description in text
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "这个地址没有内容"), ("en", "Nothing is kept")])
+def test_people_are_told_in_their_language_that_nothing_is_here(
+    client: FlaskClient, lang: str, words: str
+) -> None:
+    page = client.get(f"/nowhere?lang={lang}", headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    assert words in page.text
+    assert "If you entered the URL" not in page.text
+
+
+def test_words_that_nothing_depends_on_are_no_new_answer(client: FlaskClient, app: Flask) -> None:
+    app.extensions["atlas"].answers.clear()
+    for query in ("", "?x=1", "?utm_source=a&x=2"):
+        client.get(f"/api/layers{query}")
+    assert app.extensions["atlas"].answers.count == 1
 
 
 def test_an_unknown_view_names_those_there_are(client: FlaskClient) -> None:
@@ -350,7 +367,7 @@ def test_ages_count_to_the_day_that_is_set(app: Flask, client: FlaskClient) -> N
 @pytest.mark.parametrize("path", ["/", "/place/yixinou", "/api/maps/atlas.json", *TILES])
 def test_a_kept_answer_equals_a_fresh_one(app: Flask, client: FlaskClient, path: str) -> None:
     kept = [client.get(path), client.get(path)][1]
-    app.extensions["atlas"].answers().clear()
+    app.extensions["atlas"].answers.clear()
     fresh = client.get(path)
     assert (kept.data, dict(kept.headers)) == (fresh.data, dict(fresh.headers))
 
@@ -371,7 +388,7 @@ def test_a_failure_gives_a_fixed_sentence_and_is_logged(
     def fail(*_: object) -> bytes:
         raise error
 
-    app.extensions["atlas"].answers().clear()
+    app.extensions["atlas"].answers.clear()
     monkeypatch.setattr(api, "layer_list", fail)
     with caplog.at_level(logging.ERROR, logger="server"):
         answer = client.get("/api/layers?a=%0Aforged")
@@ -394,7 +411,7 @@ def test_a_failure_of_a_page_is_a_page_with_the_fixed_sentence(
     def fail(*_: object) -> None:
         raise error
 
-    app.extensions["atlas"].answers().clear()
+    app.extensions["atlas"].answers.clear()
     monkeypatch.setattr(pages, "sources_page", fail)
     answer = client.get("/sources", headers={"Accept": "text/html"})
     assert answer.status_code == 503

@@ -134,3 +134,8 @@ class AnswerCache:
         with self._lock:
             self._answers.clear()
             self._bytes = 0
+
+    @property
+    def count(self) -> int:
+        """How many answers are kept."""
+        return len(self._answers)

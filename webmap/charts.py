@@ -12,7 +12,7 @@ Point = tuple[float, float]
 """A year, which may have a fraction, and a value in the unit of the series."""
 
 _PAD_PX: Final = 4.0
-_GAP: Final = 1.5
+_GAP_YEARS: Final = 1.5
 """Points further apart than this many usual steps have a gap between them."""
 
 
@@ -89,12 +89,10 @@ class _Scale:
 
 
 def _runs(series: Sequence[Point]) -> Iterator[list[Point]]:
-    """Yield the stretches of a sorted series that have no year missing inside."""
-    steps = [after[0] - before[0] for before, after in pairwise(series)]
-    usual = min((step for step in steps if step > 0), default=1.0)
+    """Yield the stretches of a sorted yearly series that have no year missing inside."""
     run = [series[0]]
-    for step, point in zip(steps, series[1:], strict=True):
-        if step > _GAP * usual:
+    for before, point in pairwise(series):
+        if point[0] - before[0] > _GAP_YEARS:
             yield run
             run = []
         run.append(point)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from layers import Atlas, Lang
 from webmap.strings import strings
-
-DOUBTFUL = "doubtful mirror"
-"""Notes of sources that are named but not linked begin with this."""
 
 Row = dict[str, Any]
 
@@ -46,27 +44,36 @@ class Citations:
 
     def rows(self, reader: Reader) -> list[Row]:
         """Return the cited sources, numbered."""
-        table = self.atlas.tables["sources"].set_index("source_id")
+        table = self.atlas.tables["sources"].set_index("source_id", drop=False)
         return [
             self._row(number, source_id, table.loc[source_id], reader)
             for source_id, number in self.numbers.items()
         ]
 
     def _row(self, number: int, source_id: str, source: pd.Series, reader: Reader) -> Row:
-        note = text_of(source["note"])
         lines = sorted(self.lines.get(source_id, ()))
         cited = reader.word("line").format(n=", ".join(map(str, lines))) if lines else None
-        return {
-            "no": number,
-            "id": source_id,
-            "title": source["title"],
-            "title_lang": lang_of(source["title"], reader.lang),
-            "publisher": text_of(source["publisher"]),
-            "url": link_of(source),
-            "date": text_of(source["published"]),
-            "note": "; ".join(part for part in (cited, note) if part) or None,
-            "quote_line": None,
-        }
+        view = source_view(source, reader)
+        note = "; ".join(part for part in (cited, view["note"]) if part) or None
+        return view | {"no": number, "note": note, "quote_line": None}
+
+
+def source_view(source: pd.Series, reader: Reader) -> Row:
+    """Return a source as readers see it: by its title, else by its host."""
+    title = text_of(source["title"])
+    if title is None:
+        host = urlsplit(text_of(source["url"]) or "").hostname or source["source_id"]
+        title = reader.word("untitled").format(host=host)
+    reposted = None if source["linkable"] else reader.word("not_linked")
+    return {
+        "id": source["source_id"],
+        "title": title,
+        "title_lang": lang_of(title, reader.lang),
+        "publisher": text_of(source["publisher"]),
+        "url": text_of(source["url"]) if source["linkable"] else None,
+        "date": text_of(source["published"]),
+        "note": "; ".join(part for part in (reposted, text_of(source["note"])) if part) or None,
+    }
 
 
 def text_of(value: object) -> str | None:
@@ -74,7 +81,7 @@ def text_of(value: object) -> str | None:
     return None if pd.isna(value) else str(value)
 
 
-def lang_of(text: str, reading: Lang) -> str | None:
+def lang_of(value: object, reading: Lang) -> str | None:
     """Return the language of a text where it is not the reader's, as `lang` takes it.
 
     Examples
@@ -82,13 +89,10 @@ def lang_of(text: str, reading: Lang) -> str | None:
     >>> lang_of("金华市商务局", "en"), lang_of("Jinhua", "en"), lang_of("Jinhua", "zh")
     ('zh-CN', None, 'en')
     """
+    text = text_of(value)
+    if text is None or not any(char.isalpha() for char in text):
+        return None
     chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
     if chinese == (reading == "zh"):
         return None
     return "zh-CN" if chinese else "en"
-
-
-def link_of(source: pd.Series) -> str | None:
-    """Return the address of a source, None where it is not a proper one."""
-    doubtful = (text_of(source["note"]) or "").startswith(DOUBTFUL)
-    return None if doubtful else text_of(source["url"])

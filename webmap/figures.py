@@ -7,21 +7,19 @@ from markupsafe import Markup
 
 from layers import UNITS, Atlas, Lang, assess, is_whole_year, vocabulary
 from webmap.charts import trend_svg
-from webmap.citations import Citations, Reader, Row, text_of
+from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.numbers import Quantity, format_quantity
 from webmap.periods import format_age, format_period
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
 TREND_POINTS = 3
-REPEATED = "duplicate of"
-"""Notes of rows that say again what another row says begin with this."""
 
 
 def shown_observations(atlas: Atlas, feature_id: str) -> pd.DataFrame:
     """Return the observations that may be shown: with a value and a period."""
     rows = atlas.about("observations", feature_id)
-    repeated = rows["note"].fillna("").str.startswith(REPEATED)
-    return rows[rows["value"].notna() & rows["period_end"].notna() & ~repeated]
+    shown = rows["value"].notna() & rows["period_end"].notna() & rows["duplicate_of"].isna()
+    return rows[shown]
 
 
 def ranked_indicators(atlas: Atlas, feature_id: str) -> list[str]:
@@ -65,17 +63,39 @@ def _indicator(
     head = _leading_target(targets) if len(targets) else _headline(rows)
     view = observation_view(head, reader, citations)
     view["name"] = indicator["name_zh" if reader.lang == "zh" else "name_en"]
-    view |= {"actual": None, "verdict": None, "why": None}
+    view |= {"actual": None, "verdict": None, "others": []}
+    reasons = _reasons(head, reader)
     if len(targets):
-        view |= _against(head, actuals, reader, citations)
-        view["age"] = None
-    elif not is_whole_year(head) and not pd.isna(head["period_start"]):
-        view["why"] = reader.word("part_year")
-    if head["cumulative"]:
-        view["why"] = reader.word("cumulative")
+        against, reason = _against(head, actuals, reader, citations)
+        view |= against | {"age": None}
+        reasons += [reason] if reason else []
+    view["why"] = reader.word("reason_separator").join(reasons) or None
+    view["others"] = [
+        observation_view(row, reader, citations) for _, row in _disagreeing(head, rows).iterrows()
+    ]
     view["trend"] = _trend(view["name"], rows, head if len(targets) else None, reader)
     view["table"] = []
     return view
+
+
+def _reasons(head: pd.Series, reader: Reader) -> list[str]:
+    """Return why a figure is not compared with years."""
+    reasons = []
+    if head["cumulative"]:
+        reasons.append(reader.word("cumulative"))
+    elif not is_whole_year(head) and not pd.isna(head["period_start"]):
+        reasons.append(reader.word("part_year"))
+    return reasons
+
+
+def _disagreeing(head: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what other sources say of the same period: nobody picks one silently."""
+    same = rows[
+        (rows["kind"] == head["kind"])
+        & (rows["period_end"] == head["period_end"])
+        & (rows["period_start"].fillna("") == (text_of(head["period_start"]) or ""))
+    ]
+    return same[same["value"] != head["value"]].drop_duplicates(["value", "source_id"])
 
 
 def _leading_target(targets: pd.DataFrame) -> pd.Series:
@@ -91,7 +111,9 @@ def _whole_years(rows: pd.DataFrame) -> pd.Series:
 
 
 def _headline(rows: pd.DataFrame) -> pd.Series:
-    """Return the newest whole-year figure, or the newest of any period."""
+    """Return the newest whole-year figure, or the newest of any period; plans come last."""
+    happened = rows[rows["kind"] != "planned"]
+    rows = happened if len(happened) else rows
     whole = rows[_whole_years(rows) & ~rows["cumulative"].astype(bool)]
     return (whole if len(whole) else rows).iloc[-1]
 
@@ -104,7 +126,7 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
         "id": row["observation_id"],
         "period": _period(row, reader.lang),
         "kind": row["kind"],
-        "kind_text": reader.word(f"kind_{row['kind']}"),
+        "kind_text": reader.word("kind_hope" if row["hope"] else f"kind_{row['kind']}"),
         "comparator": comparator_view(row["comparator"], reader.lang),
         "number": quantity.number,
         "unit": quantity.unit,
@@ -112,7 +134,11 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
         "age": format_age(row["period_end"], reader.today, reader.lang),
         "scope": text_of(row["scope_zh" if reader.lang == "zh" else "scope"]),
         "quote": text_of(row["quote_zh"]),
+        "quote_lang": lang_of(row["quote_zh"], reader.lang),
         "note": text_of(row["note"]),
+        "note_lang": lang_of(row["note"], reader.lang),
+        "line": None if line is None else reader.word("line").format(n=line),
+        "doubt": reader.word("low_confidence") if row["confidence"] == "low" else None,
     }
 
 
@@ -153,7 +179,10 @@ def _rank(row: pd.Series, number: str, lang: Lang) -> tuple[str, str]:
     return f"no. {number}", f"of {of}" if of else ""
 
 
-def _against(target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations: Citations) -> Row:
+def _against(
+    target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations: Citations
+) -> tuple[Row, str | None]:
+    """Return what is shown beside a target, and why its actual is not compared."""
     result = assess(target, actuals, reader.today)
     tones = {"met": "met", "missed": "missed", "passed_unknown": "passed"}
     verdict = {
@@ -166,7 +195,7 @@ def _against(target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations
         actual = actuals.iloc[-1]
         why = reader.word("not_compared")
     view = None if actual is None else observation_view(actual, reader, citations)
-    return {"actual": view, "verdict": verdict, "why": why}
+    return {"actual": view, "verdict": verdict}, why
 
 
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from werkzeug.wrappers import Response
 
@@ -23,6 +24,24 @@ COMMON_HEADERS = {
 """Headers of every answer, whatever it is."""
 
 
+MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
+"""Longer requests are refused, and no answer of theirs is kept."""
+PARAMETERS = frozenset({"lang", "bbox"})
+"""What answers depend on; other words of a query change nothing and are no key."""
+
+
+def _asked(query: str) -> tuple[tuple[str, str], ...]:
+    """Return what a query asks for, in its order, repetitions included."""
+    if not query:
+        return ()
+    return tuple(pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in PARAMETERS)
+
+
+def _is_long(environ: WSGIEnvironment) -> bool:
+    query = environ.get("QUERY_STRING", "")
+    return len(environ["PATH_INFO"]) > MAX_PATH_LENGTH or len(query) > MAX_QUERY_LENGTH
+
+
 class CachedAnswers:
     """Give answers that are known before Flask is asked, compressed, with 304 where they fit."""
 
@@ -32,11 +51,13 @@ class CachedAnswers:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
         method = environ["REQUEST_METHOD"]
-        if method not in {"GET", "HEAD"}:
+        if method not in {"GET", "HEAD"} or _is_long(environ):
             return self._send(self._ask(environ, method), environ, start)
-        cache = self._service.answers()
-        # Only errors depend on what the client accepts, and they are not kept.
-        key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        cache = self._service.answers
+        # Ages on pages change with the day. Only errors depend on what the client accepts,
+        # and they are not kept.
+        query = _asked(environ.get("QUERY_STRING", ""))
+        key = (environ["PATH_INFO"], query, self._service.today())
         found = cache.get(key)
         if found is None:
             found = self._ask(environ, "GET")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from typing import Any
 
 import orjson
 
 from layers import LANGS, registry
-from webmap.ground import DETAIL_MAX_ZOOM
+from webmap.tiles import FEATURE_MAX_ZOOM
 from webmap.views import VIEWS
-
-VERSION = "0.1.0"
 
 _ERROR = {"$ref": "#/components/responses/Error"}
 
@@ -65,7 +64,7 @@ def description() -> bytes:
         "/healthz": _get("Whether the process answers.", json, [], 400),
         "/readyz": _get("What is loaded.", json, [], 400),
         "/tiles/features/{view}/{z}/{x}/{y}.mvt": _get(
-            f"Features of a view, to zoom {DETAIL_MAX_ZOOM}.", tile, [view, *address], 400, 404
+            f"Features of a view, to zoom {FEATURE_MAX_ZOOM}.", tile, [view, *address], 400, 404
         ),
         "/tiles/{archive}/{z}/{x}/{y}.{suffix}": _get(
             "The ground.", tile, [archive, suffix, *address], 400, 404
@@ -80,7 +79,7 @@ def description() -> bytes:
             "openapi": "3.1.0",
             "info": {
                 "title": "Jinhua Silk Road Atlas",
-                "version": VERSION,
+                "version": metadata.version("jinhua-atlas"),
                 "description": "Facts with sources; every error is {code, description}.",
             },
             "paths": paths,

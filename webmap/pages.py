@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 
-from layers import Field, Layer, base, get_layer, layer_table
-from webmap.citations import Reader, link_of, text_of
+from layers import Atlas, Field, Layer, base, get_layer, layer_table
+from webmap.citations import Reader, source_view, text_of
 from webmap.context import Page, Site, page_context
 from webmap.place import SOURCE_FIELDS, field_text, place_view
 from webmap.rendering import render
@@ -94,27 +95,34 @@ def _cell_text(layer: Layer, field: Field, value: object, reader: Reader) -> str
 
 def sources_page(site: Site, reader: Reader) -> Page:
     """Return all sources, what rests on each, and whom the base map comes from."""
-    atlas = site.atlas
-    used = pd.concat(
-        [atlas.features["source_id"]]
-        + [atlas.tables[name]["source_id"] for name in ("observations", "statements")]
-    ).value_counts()
-    rows = [
-        {
-            "no": number,
-            "anchor": f"source-{source['source_id']}",
-            "title": source["title"],
-            "url": link_of(source),
-            "publisher": text_of(source["publisher"]),
-            "date": text_of(source["published"]),
-            "licence": text_of(source["licence"]),
-            "note": text_of(source["note"]),
-            "rests": int(used.get(source["source_id"], 0)),
-        }
-        for number, (_, source) in enumerate(atlas.tables["sources"].iterrows(), start=1)
-    ]
+    used = _uses(site.atlas)
+    rows = []
+    for number, (_, source) in enumerate(site.atlas.tables["sources"].iterrows(), start=1):
+        rows.append(
+            source_view(source, reader)
+            | {
+                "no": number,
+                "anchor": f"source-{source['source_id']}",
+                "licence": text_of(source["licence"]),
+                "rests": used[source["source_id"]],
+            }
+        )
     page = page_context(site, reader, "/sources", title=strings(reader.lang)["sources_title"])
     return Page(render("sources.html", page=page, sources=rows, base_data=base_data(reader)))
+
+
+def _uses(atlas: Atlas) -> Counter[str]:
+    """Return how many rows of all tables rest on each source."""
+    frames = [*atlas.frames.values(), *atlas.tables.values()]
+    used: Counter[str] = Counter()
+    for frame in frames:
+        if "source_id" in frame and frame is not atlas.tables["sources"]:
+            used.update(frame["source_id"].dropna())
+        if "extra_source_ids" in frame:
+            used.update(
+                code for codes in frame["extra_source_ids"].dropna() for code in codes.split("|")
+            )
+    return used
 
 
 def base_data(reader: Reader) -> list[dict[str, Any]]:

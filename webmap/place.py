@@ -65,7 +65,7 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         "related": related(atlas, main, reader),
         "sources": citations.rows(reader),
         "precision_text": _precision(record, reader) if placed else None,
-        "coord_text": f"{record['lat']:.4f}, {record['lon']:.4f}" if placed else None,
+        "coord_text": _coordinates(record) if placed else None,
         "locator_svg": None,
         "note": text_of(record["note"]),
         "withheld": _withheld(atlas, main, reader),
@@ -91,25 +91,31 @@ def _facts(layer: Layer, record: pd.Series, reader: Reader, *, popup: bool) -> l
     table = layer_table(layer)
     shown = [table.field(name) for name in layer.popup] if popup else _profile_fields(layer)
     rows = [
-        {
-            "label": entry.title(reader.lang),
-            "text": field_text(entry, record[entry.name], reader.lang),
-            "note": None,
-        }
+        _fact(entry.title(reader.lang), field_text(entry, value, reader.lang), reader)
         for entry in shown
-        if not pd.isna(record[entry.name])
+        if not pd.isna(value := _in_language(record, entry.name, reader.lang))
     ]
     if not popup and not pd.isna(record["status_text"]):
-        rows.append(
-            {"label": reader.word("status_text"), "text": record["status_text"], "note": None}
-        )
+        rows.append(_fact(reader.word("status_text"), record["status_text"], reader))
     return rows
+
+
+def _fact(label: str, text: str, reader: Reader) -> Row:
+    return {"label": label, "text": text, "lang": lang_of(text, reader.lang), "note": None}
+
+
+def _in_language(record: pd.Series, name: str, lang: Lang) -> object:
+    """Return a field's value, in Chinese from its twin with `_zh` where there is one."""
+    twin = f"{name}_zh"
+    if lang == "zh" and twin in record.index and not pd.isna(record[twin]):
+        return record[twin]
+    return record[name]
 
 
 def _profile_fields(layer: Layer) -> list[Field]:
     table = layer_table(layer)
     common = ("admin", "country", "partner_country", "since", "operator_zh", "operator_en")
-    own = (entry.name for entry in layer.own_fields)
+    own = (entry.name for entry in layer.own_fields if not entry.name.endswith("_zh"))
     names = [*layer.popup, *common, *own, "industries", "coord_basis", "confidence", "note"]
     return [table.field(name) for name in dict.fromkeys(names) if name not in SOURCE_FIELDS]
 
@@ -134,6 +140,12 @@ def field_text(entry: Field, value: object, lang: Lang) -> str:
         quantity = format_quantity(float(str(value)), UNITS[entry.unit], lang)
         return f"{quantity.number} {quantity.unit}".strip()
     return str(value)
+
+
+def _coordinates(record: pd.Series) -> str:
+    """Return lat and lon with no more decimals than the position is known to."""
+    decimals = {"site": 3, "district": 2}.get(record["coord_precision"], 1)
+    return f"{record['lat']:.{decimals}f}, {record['lon']:.{decimals}f}"
 
 
 def _precision(record: pd.Series, reader: Reader) -> str:

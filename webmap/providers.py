@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import xyzservices
 import xyzservices.providers as xyz
 
@@ -9,14 +12,28 @@ from geo.datum import Datum, parse_datum
 from geo.errors import DatumError, SettingsError
 from webmap.context import RasterBasemap
 
-PROVIDERS: dict[str, tuple[str, Datum]] = {
-    "osm": ("OpenStreetMap.Mapnik", Datum.WGS84),
-    "tianditu": ("TianDitu.DLG", Datum.CGCS2000),
-    "amap": ("Gaode.Normal", Datum.GCJ02),
-}
-"""Names that a setting takes, the provider in xyzservices, and the datum that it publishes in."""
-
+_HOST = re.compile(r"(\{s\}\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 _KEY_PLACE = "<insert your"
+
+# Not in xyzservices. Streets without names, in the Web-Mercator matrix set `w`.
+_TIANDITU = xyzservices.TileProvider(
+    name="Tianditu",
+    url=(
+        "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+        "&LAYER=vec&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
+        "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk={apikey}"
+    ),
+    apikey=f"{_KEY_PLACE} key here>",
+    attribution='<a href="https://www.tianditu.gov.cn/">天地图</a>',
+    max_zoom=18,
+)
+
+PROVIDERS: dict[str, tuple[xyzservices.TileProvider, Datum]] = {
+    "osm": (xyz.query_name("OpenStreetMap.Mapnik"), Datum.WGS84),
+    "tianditu": (_TIANDITU, Datum.CGCS2000),
+    "amap": (xyz.query_name("Gaode.Normal"), Datum.GCJ02),
+}
+"""Names that a setting takes, the provider, and the datum that it publishes in."""
 
 
 def raster_basemap(
@@ -46,12 +63,21 @@ def raster_basemap(
         if not attribution:
             msg = f"Tiles {name!r} have no attribution; accepted is a text that names the provider."
             raise SettingsError(msg)
+        _check_address(name)
         return RasterBasemap(url=name, attribution=attribution, datum=_declared(name, datum))
     if name not in PROVIDERS:
         accepted = ", ".join(PROVIDERS)
         msg = f"Tiles are {name!r}; accepted: blank, {accepted}, an address with {{z}}/{{x}}/{{y}}."
         raise SettingsError(msg)
     return _named(name, key)
+
+
+def _check_address(name: str) -> None:
+    """Refuse what would not stand in a Content-Security-Policy as one host."""
+    address = urlsplit(name)
+    if address.scheme not in {"http", "https"} or not _HOST.fullmatch(address.netloc):
+        msg = f"Tiles are {name!r}; accepted is an address such as https://host/{{z}}/{{x}}/{{y}}.png."
+        raise SettingsError(msg)
 
 
 def _declared(name: str, datum: str) -> Datum:
@@ -63,16 +89,17 @@ def _declared(name: str, datum: str) -> Datum:
 
 
 def _named(name: str, key: str) -> RasterBasemap:
-    path, datum = PROVIDERS[name]
-    provider: xyzservices.TileProvider = xyz.query_name(path)
+    provider, datum = PROVIDERS[name]
     if provider.requires_token():
         if not key:
             msg = f"Tiles {name!r} need a key; accepted is the key that the provider gave you."
             raise SettingsError(msg)
         slots = [slot for slot, text in provider.items() if _KEY_PLACE in str(text)]
         provider = xyzservices.TileProvider(provider | dict.fromkeys(slots, key))
+    url = provider.build_url(scale_factor="", fill_subdomain=True)
     return RasterBasemap(
-        url=provider.build_url(scale_factor="", fill_subdomain=True),
+        # A page behind https may not load pictures without it.
+        url=url.replace("http://", "https://", 1),
         attribution=provider.attribution,
         datum=datum,
         max_zoom=int(provider.get("max_zoom", 18)),

@@ -31,8 +31,7 @@ class Service:
     site: Site
     assets: Assets
     archives: dict[str, TileArchive]
-    _cache: AnswerCache = field(default_factory=AnswerCache)
-    _cache_day: date | None = None
+    answers: AnswerCache = field(default_factory=AnswerCache)
     _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -66,14 +65,6 @@ class Service:
     def today(self) -> date:
         """Return the day that ages are counted to."""
         return self.settings.day()
-
-    def answers(self) -> AnswerCache:
-        """Return the kept answers of today: ages on pages change with the day."""
-        today = self.today()
-        if today != self._cache_day:
-            self._cache.clear()
-            self._cache_day = today
-        return self._cache
 
     def view(self, view_id: str) -> View:
         """Return a view by name."""

@@ -151,7 +151,7 @@ def test_an_actual_without_a_number_decides_nothing() -> None:
 
 
 def test_a_state_on_a_day_is_set_against_the_target_of_that_day() -> None:
-    state = {"period_start": float("nan")}
+    state = {"period_start": None}
     assert verdict(figure(50, **state), figure(60, **state)) == "met"
     assert verdict(figure(50, **state), figure(60)) == "passed_unknown"
 

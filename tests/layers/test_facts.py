@@ -1,6 +1,7 @@
 """The facts themselves: nothing lost, known values as the documents print them, no mixing."""
 
 import csv
+import re
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -249,7 +250,25 @@ def test_one_source_gives_one_exact_value_for_one_thing_and_period() -> None:
 
 
 def test_a_statement_collected_twice_says_so() -> None:
-    known = {row["observation_id"] for row in rows("observations")}
-    twice = [row["note"] for row in rows("observations") if row["note"].startswith("duplicate of")]
-    assert twice
-    assert {note.removeprefix("duplicate of ").split(":")[0] for note in twice} <= known
+    values = {row["observation_id"]: row["value"] for row in rows("observations")}
+    twice = [row for row in rows("observations") if row["duplicate_of"]]
+    assert len(twice) == 28
+    assert [row for row in twice if values[row["duplicate_of"]] != row["value"]] == []
+
+
+PLANNED_WORDS = re.compile(r"规划|計劃|计划|預計|planned|expected", re.IGNORECASE)
+STANDS = {"jinyi-cbz--area--2020", "yiwu-cbz--area--2020"}
+"""Areas of zones that exist, as a later plan states them."""
+
+
+def test_what_is_planned_or_expected_is_no_actual() -> None:
+    for row in rows("observations"):
+        words = " ".join((row["indicator_id"], row["quote_zh"], row["scope"], row["note"]))
+        if row["kind"] == "actual" and PLANNED_WORDS.search(words):
+            assert row["observation_id"] in STANDS, row
+
+
+def test_a_hope_is_a_target_whose_clause_says_so() -> None:
+    hopes = [row for row in rows("observations") if row["hope"] == "true"]
+    assert {row["kind"] for row in hopes} == {"target"}
+    assert len(hopes) == 13

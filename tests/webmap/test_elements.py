@@ -9,7 +9,7 @@ import folium.plugins
 import pytest
 
 from layers import LANGS, Lang
-from tests.conftest import TODAY
+from tests.serving import TODAY
 from tests.tables import HOSTILE, IMAGE, SCRIPT_END, STATEMENT, TEMPLATE
 from webmap import maps
 from webmap.citations import Reader
