@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from tests.chromium import FLAGS, chromium_path
 
 VIEWPORT = {"width": 1000, "height": 600}
-DRAG_STEPS, DRAG_STEP_PX = 40, 6
+DRAG_STEPS, DRAG_STEP_PX = 6, 40
 SETTLE_MS = 700
 """After a drag: redraws and tiles that it asked for belong to it."""
 TIMEOUT_MS = 120_000

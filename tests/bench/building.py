@@ -76,8 +76,9 @@ def run() -> Section:
         title=f"Building a page of {POINTS:,} points from nothing",
         method=(
             f"Synthetic copies make {POINTS:,} features, loaded once. "
-            "`webmap.document.map_document` and `webmap.maps.map_page` together, nothing kept from the run before, against "
-            "`folium.Map` with the same features, fields, popup and tooltip, and "
+            "`webmap.document.map_document` and `webmap.maps.map_page` together, nothing kept "
+            "from the run before, against `folium.Map` with the same features, fields, popup and "
+            "tooltip, and "
             "`.get_root().render()`. Both sides start from data in memory: frames, and for folium "
             "also GeoJSON made beforehand, which spares it the conversion that the atlas's time "
             f"includes. {ROUNDS} paired runs ({SLOW_ROUNDS} for the circles), order reversed every "

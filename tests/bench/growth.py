@@ -46,10 +46,10 @@ def run() -> Section:
         method=(
             "From the start of the process `atlas serve` (two workers, `build/` complete, files in "
             "the page cache) to the first 200 of `/readyz`, and the memory of its workers after "
-            "the answers below (for the data as it is, straight after the start): RSS counts shared "
-            "pages in full, PSS by share, USS not at all. Then with synthetic copies: load time "
-            "in one process; the first, uncached answer of the map document, one layer and two "
-            "vector tiles (made, compressed in all encodings, sent) and the median of "
+            "the answers below (for the data as it is, straight after the start): RSS counts "
+            "shared pages in full, PSS by share, USS not at all. Then with synthetic copies: "
+            "load time in one process; the first, uncached answer of the map document, one layer "
+            "and two vector tiles (made, compressed in all encodings, sent) and the median of "
             f"{REPEATS} kept ones, over one connection each."
         ),
         tables=(

@@ -13,7 +13,7 @@ from tests.bench.measuring import Section, Spread, number, ratios, table
 PATHS = ("/map/atlas", "/api/layers/cooperation_parks.geojson")
 ROUNDS = 5
 SECONDS = 3
-NAIVE_SECONDS = 6
+NAIVE_SECONDS = 4
 CONNECTIONS = 64
 NAIVE_CONNECTIONS = 4
 """Fewer than the others': folium per request is slow enough to time out behind a longer queue."""
