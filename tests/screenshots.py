@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 
-import rasterio
 from playwright.sync_api import Browser, sync_playwright
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 
 from tests.chromium import FLAGS, chromium_path
@@ -68,8 +69,10 @@ def main() -> None:
     path = chromium_path()
     if path is None:
         sys.exit("Screenshots need Chromium: apt-get install chromium, then run again.")
+    # A screenshot is no map.
+    warnings.simplefilter("ignore", NotGeoreferencedWarning)
     PICTURES.mkdir(exist_ok=True)
-    with serve() as base, sync_playwright() as playwright, rasterio.Env():
+    with serve() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         for name, address in pictures().items():
             for width in SIZES:

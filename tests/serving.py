@@ -1,9 +1,9 @@
-"""Serve the real app on a free port of this machine, for tests and screenshots."""
+"""Serve the real atlas on a free port of this machine, for tests and screenshots."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -24,15 +24,8 @@ class QuietHandler(WSGIRequestHandler):
 
 
 @contextmanager
-def serve(**settings: str) -> Iterator[str]:
-    """Serve an app of its own; yield its address.
-
-    Parameters
-    ----------
-    settings
-        ATLAS_* settings.
-    """
-    app = create_app({"ATLAS_TODAY": TODAY, **settings})
+def serving(app: Callable[..., Iterable[bytes]]) -> Iterator[str]:
+    """Serve a WSGI app on a free port; yield its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     server.daemon_threads = True  # type: ignore[attr-defined]  # of the threaded server
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -43,3 +36,16 @@ def serve(**settings: str) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join(timeout=5)
+
+
+@contextmanager
+def serve(**settings: str) -> Iterator[str]:
+    """Serve an atlas of its own; yield its address.
+
+    Parameters
+    ----------
+    settings
+        ATLAS_* settings.
+    """
+    with serving(create_app({"ATLAS_TODAY": TODAY, **settings})) as address:
+        yield address

@@ -117,7 +117,7 @@ def _context(
         "approval": site.approval,
         "full_href": f"/map/{view.id}?lang={reader.lang}",
         "import_map": orjson.dumps({"imports": imports}).decode(),
-        "preloads": [assets.url(path) for path in assets.modules()],
+        "preloads": [*(assets.url(path) for path in assets.modules()), *imports.values()],
     }
 
 

@@ -47,7 +47,7 @@ function countInView(atlas, rows) {
   const { counts } = inView(atlas);
   for (const row of rows) {
     const at = data.layers.findIndex((layer) => layer.id === row.dataset.layer);
-    const cell = find(".count", row);
+    const cell = find(".count .shown", row);
     if (at < 0 || !cell) continue;
     const all = data.layers[at].count;
     cell.textContent = counts[at] >= all ? String(all) : atlas.say("countInView", { n: counts[at], all });
