@@ -49,6 +49,24 @@ def test_a_feature_named_without_a_view_shows_beside_its_popup(
     assert "folium-map" in page.evaluate(INSIDE, [x, y])
 
 
+def test_a_place_named_without_a_view_is_brought_near(visit: Callable[..., Visit]) -> None:
+    page = visit().go("/#open=jinyi-cbz")
+    expect(page.locator("#popup-title")).to_be_visible()
+    assert view_of(page)[0] >= 8
+
+
+def test_a_route_named_without_a_view_shows_whole(visit: Callable[..., Visit]) -> None:
+    guest = visit()
+    route = next(e for e in features(document(guest.base, "rail")) if e["id"] == "YIW-MAD")
+    page = guest.go("/map/rail#open=YIW-MAD")
+    expect(page.locator("#popup-title")).to_be_visible()
+    ends = (route["lines"][0][:2], route["lines"][-1][-2:])
+    for lon, lat in ends:
+        x, y = point_at(page, lon, lat)
+        assert 350 < x < 1440
+        assert 52 < y < 900
+
+
 def test_a_feature_of_a_hidden_layer_shows_when_the_address_names_it(
     visit: Callable[..., Visit],
 ) -> None:

@@ -20,9 +20,9 @@ PAPER = ".map-paper"
 
 def printed(page: Page) -> Page:
     """Bring a page into the state in which it is printed."""
-    page.set_viewport_size({"width": 680, "height": 960})
-    page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
     return page
 
 
@@ -35,7 +35,8 @@ def pixels(page: Page) -> np.ndarray:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_printed_map_is_not_blank(visit: Callable[..., Visit], scheme: str) -> None:
     page = printed(visit(color_scheme=scheme).go("/"))
-    assert len(np.unique(pixels(page), axis=0)) > 500
+    _, counts = np.unique(pixels(page), axis=0, return_counts=True)
+    assert counts.max() < 0.5 * counts.sum()
 
 
 def test_the_legend_and_the_credits_print_with_the_map(visit: Callable[..., Visit]) -> None:
