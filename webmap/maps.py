@@ -16,7 +16,7 @@ from webmap.document import view_frame
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
 from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
 from webmap.strings import script_strings, strings
-from webmap.symbols import symbol_svg
+from webmap.symbols import stroke_svg, symbol_svg
 from webmap.views import View
 
 MIN_ZOOM, MAX_ZOOM = 2, 14
@@ -113,6 +113,7 @@ def _context(
         },
         "legend": [_legend_row(site, view, layer, reader) for layer in view.layers()],
         "key_status": _key(vocabulary.STATUS, "status", reader),
+        "key_lines": _line_key(view, reader),
         "key_precision": _key(vocabulary.PRECISION, "precision", reader),
         "approval": site.approval,
         "full_href": f"/map/{view.id}?lang={reader.lang}",
@@ -135,8 +136,20 @@ def _legend_row(site: Site, view: View, layer: Layer, reader: Reader) -> dict[st
 
 
 def _key(terms: tuple[Any, ...], what: str, reader: Reader) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
+    """Return the rows of a key; terms that are drawn alike share one."""
+    texts: dict[Markup, list[str]] = {}
     for term in terms:
         svg: Markup = symbol_svg(KEY_SYMBOL.shape, KEY_SYMBOL.colour, **{what: term.id})
-        rows.append({"symbol_svg": svg, "text": term.title(reader.lang)})
+        texts.setdefault(svg, []).append(term.title(reader.lang))
+    return [{"symbol_svg": svg, "text": " / ".join(words)} for svg, words in texts.items()]
+
+
+def _line_key(view: View, reader: Reader) -> list[dict[str, Any]]:
+    """Return how the kinds of lines are drawn, where a layer has several."""
+    rows = []
+    for layer in view.layers():
+        titles = {term.id: term.title(reader.lang) for term in layer.kinds}
+        for kind, stroke in layer.strokes.items():
+            svg = stroke_svg(stroke.style, stroke.colour)
+            rows.append({"symbol_svg": svg, "text": titles[kind]})
     return rows

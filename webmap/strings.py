@@ -113,6 +113,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "legend": ("图例", "Legend"),
     "open_table": ("项，打开表格", ", open the table"),
     "key_status": ("状态", "Status"),
+    "key_lines": ("线条", "Lines"),
     "key_precision": ("位置精度", "Precision of place"),
     "approval": ("审图号：", "Map approval number (审图号): "),
     "approval_missing": ("未填写", "not set"),

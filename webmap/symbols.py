@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from markupsafe import Markup, escape
 
@@ -40,6 +40,13 @@ DASHES: Final[dict[str, str]] = {
 
 HALO_PX: Final[dict[str, float]] = {"city": 14.0, "country": 17.0}
 """Radius in px of the soft disc that stands for a place known only to its city or country."""
+
+StrokeStyle = Literal["band", "line", "dotted"]
+_STROKES: Final[dict[StrokeStyle, tuple[float, str]]] = {
+    "band": (4.5, ""),
+    "line": (1.7, ""),
+    "dotted": (2.6, "0.1 4.6"),
+}
 
 _UNKNOWN_GREY: Final = "#7b8790"
 _CROSSED_OUT: Final = Markup(
@@ -101,6 +108,23 @@ def symbol_svg(
         '<svg class="symbol" width="{size}" height="{size}" viewBox="-9 -9 18 18"'
         ' color="{colour}" aria-hidden="true" focusable="false">{body}</svg>'
     ).format(size=size, colour=colour, body=Markup("").join(parts))
+
+
+def stroke_svg(style: StrokeStyle, colour: str, *, size: int = 18) -> Markup:
+    """Return a short piece of a line as an inline SVG for keys.
+
+    Examples
+    --------
+    >>> "stroke-dasharray" in stroke_svg("dotted", "#b3352c")
+    True
+    """
+    width_px, dash = _STROKES[style]
+    dotted = Markup(' stroke-dasharray="{}" stroke-linecap="round"').format(dash) if dash else ""
+    return Markup(
+        '<svg class="symbol" width="{size}" height="{size}" viewBox="-9 -9 18 18"'
+        ' color="{colour}" aria-hidden="true" focusable="false">'
+        '<path d="M-8 0H8" fill="none" stroke="currentColor" stroke-width="{width}"{dotted}/></svg>'
+    ).format(size=size, colour=colour, width=f"{width_px:g}", dotted=dotted)
 
 
 def _halo(radius_px: float) -> Markup:

@@ -110,7 +110,7 @@ _VIEWS = (
         en="Atlas",
         zh_description="金华、义乌与浙江“一带一路”平台、园区、通道与班列。",
         en_description="Platforms, parks, corridors and rail routes of Jinhua, Yiwu and Zhejiang.",
-        center=(80.0, 38.0),
+        center=(87.0, 37.0),
         zoom=4,
         narrow=((112.0, 33.0), 4),
     ),

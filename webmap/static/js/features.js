@@ -90,7 +90,9 @@ export class FeatureLayer extends CanvasLayer {
 
   /** @param {Dataset} data @param {number} i @param {number} dpr */
   symbolSprite(data, i, dpr) {
-    const { shape, colour } = data.layer(i).symbol;
+    const { shape: drawn, colour } = data.layer(i).symbol;
+    // A place of a layer of lines has no symbol of its own: it is a disc in their colour.
+    const shape = drawn === "band" || drawn === "line" ? "circle" : drawn;
     const [status, precision] = [STATUSES[data.status[i]], PRECISIONS[data.precision[i]]];
     const { theme } = this.atlas;
     return this.sprites.get(`${shape}|${colour}|${status}|${precision}`, dpr, (context) => {
