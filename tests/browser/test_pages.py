@@ -15,6 +15,7 @@ EMBEDS = [f"/embed/{view}" for view in VIEWS]
 TEXTS = [
     "/place/ningbo-zhoushan-port",
     "/place/YIW-MAD",
+    "/place/DOSTYK",
     "/layer/routes",
     "/layer/network_abroad",
     "/sources",

@@ -140,7 +140,7 @@ def test_a_place_that_is_listed_only_opens_from_the_list(visit: Callable[..., Vi
     page = visit().go("/?lang=en")
     search(page, "Yixin'ou China–Europe freight trains")
     row = page.locator("#list .place").first
-    expect(row).to_contain_text("no known place, listed only")
+    expect(row).to_contain_text("no single place, listed only")
     row.click()
     expect(page.locator("#popup-title")).to_be_visible()
 

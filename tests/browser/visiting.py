@@ -112,7 +112,8 @@ def open_list(page: Page) -> None:
     page.locator("#tab-list").click()
     more = page.locator("#list .more")
     while more.is_visible():
-        more.click()
+        # Rows also come by themselves when the end comes near: the button may just have gone.
+        more.evaluate("button => button.hidden || button.click()")
 
 
 def rows_of(page: Page) -> list[dict[str, str]]:
