@@ -92,17 +92,25 @@ function nameOf(text, x, y, order) {
   return { rows: rowsOf(text), x, y, order, size: 11.5, weight: 500, colour: "ink", spacing: 0, offset: 9, dot: false };
 }
 
-/** A long name in two rows, cut where it reads best; what is longer still ends in dots. @param {string} text */
+/** A long name in rows of about equal length, broken where it reads best and never cut. @param {string} text */
 function rowsOf(text) {
   const hanzi = /[\u3400-\u9fff]/.test(text);
   const most = hanzi ? 11 : 24;
-  if (text.length <= most) return [text];
-  const middle = Math.min(most, Math.ceil(text.length / 2));
+  const rows = [];
+  let rest = text;
+  for (let left = Math.ceil(text.length / most); rest.length > most; left--) {
+    const cut = breakOf(rest, hanzi, most, Math.ceil(rest.length / Math.max(2, left)));
+    rows.push(rest.slice(0, cut).trim());
+    rest = rest.slice(cut).trim();
+  }
+  return rest ? [...rows, rest] : rows;
+}
+
+/** Where to break a text: near a length, at a bracket, a mark or a blank. @param {string} text @param {boolean} hanzi @param {number} most @param {number} wanted */
+function breakOf(text, hanzi, most, wanted) {
   const breaks = [...text.matchAll(hanzi ? /(?=[（(“])|(?<=[）)·、—–])/g : /\s/g)].map((match) => match.index);
-  const near = breaks.filter((at) => at > 2 && at <= most).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
-  const cut = near ?? middle;
-  const rest = text.slice(cut).trim();
-  return [text.slice(0, cut).trim(), rest.length > most ? `${rest.slice(0, most - 1)}…` : rest];
+  const near = breaks.filter((at) => at > 2 && at <= most).sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0];
+  return near ?? Math.min(most, wanted);
 }
 
 /**
