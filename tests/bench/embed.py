@@ -59,8 +59,8 @@ def run() -> Section:
             "all of that favours folium. Markers are measured up to "
             f"{MARKERS_MOST:,}. Copies repeat the words of the real features, so that all pages "
             "compress better than real ones would, the longest most. "
-            f"{min(ROUNDS.values())} to {max(ROUNDS.values())} paired runs (one where folium's page "
-            "takes minutes), order reversed every other run."
+            f"{min(ROUNDS.values())} to {max(ROUNDS.values())} paired runs (one where a page "
+            "of folium takes minutes), order reversed every other run."
         ),
         tables=(
             table(("features, page", "drawn ms", "bytes", "pan ms", "time", "bytes", "pan"), rows),
