@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -90,8 +91,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
+@cache
 def worker_app() -> Flask:
-    """Return the app of this process.
+    """Return the app of this process, made when it is first asked for.
 
     `serve` asks for it before it starts workers: where they are forked they inherit it, so the
     tables are read once and their memory is shared; elsewhere each worker makes its own.

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from geo.errors import NotBuiltError
 from layers import LANGS, registry
-from server import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, create_app
+from server import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, create_app, worker_app
 from tests.serving import TODAY
 from webmap import api, pages
 from webmap.views import VIEWS
@@ -444,3 +444,7 @@ def test_a_layer_as_geojson_holds_every_feature_with_every_field(
     assert len(body["features"]) == described["count"]
     names = {field["name"] for field in described["fields"]}
     assert all(feature["properties"].keys() == names for feature in body["features"])
+
+
+def test_forked_workers_inherit_the_app_that_was_made_before_them() -> None:
+    assert worker_app() is worker_app()
