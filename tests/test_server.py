@@ -3,19 +3,21 @@
 import gzip
 import logging
 import re
+import socket
 from datetime import date
 from html import unescape
 
 import brotli
 import orjson
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from geo.errors import NotBuiltError
 from layers import LANGS, registry
-from server import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, create_app, worker_app
+from server import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, create_app, main, worker_app
 from tests.serving import TODAY
 from webmap import api, pages
 from webmap.views import VIEWS
@@ -447,4 +449,19 @@ def test_a_layer_as_geojson_holds_every_feature_with_every_field(
 
 
 def test_forked_workers_inherit_the_app_that_was_made_before_them() -> None:
-    assert worker_app() is worker_app()
+    worker_app.cache_clear()
+    try:
+        assert worker_app() is worker_app()
+    finally:
+        worker_app.cache_clear()
+
+
+def test_serve_refuses_a_port_that_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(main, ["serve"], env={"ATLAS_PORT": port})
+    assert result.exit_code == 1
+    assert f"127.0.0.1:{port} cannot be served" in result.output
+    assert "accepted is a free port" in result.output

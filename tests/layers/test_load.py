@@ -3,6 +3,7 @@
 # ruff: noqa: E501 one break on a line reads as a table
 
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,7 +164,11 @@ def test_atlas_check_prints_every_fault_and_fails(
 def test_atlas_serve_refuses_broken_tables(
     wreck: tuple[dict[str, str], list[str], Path],
 ) -> None:
-    result = CliRunner().invoke(main, ["serve"], env={"ATLAS_DATA": str(wreck[2])})
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    env = {"ATLAS_DATA": str(wreck[2]), "ATLAS_PORT": port}
+    result = CliRunner().invoke(main, ["serve"], env=env)
     assert result.exit_code == 1
     assert f"{len(wreck[1])} faults in the tables" in result.output
 
