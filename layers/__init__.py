@@ -3,6 +3,7 @@
 from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, assess, is_whole_year
+from layers._completeness import AskedAnswer, Completeness, completeness, last_day
 from layers._datapackage import datapackage
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -13,8 +14,10 @@ __all__ = [
     "DATA",
     "LANGS",
     "UNITS",
+    "AskedAnswer",
     "Assessment",
     "Atlas",
+    "Completeness",
     "Field",
     "Lang",
     "Layer",
@@ -28,9 +31,11 @@ __all__ = [
     "assess",
     "base",
     "checksum",
+    "completeness",
     "datapackage",
     "get_layer",
     "is_whole_year",
+    "last_day",
     "layer_table",
     "load",
     "registry",

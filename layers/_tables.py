@@ -1,5 +1,6 @@
 """Tables that are not layers, in the order of the data package."""
 
+from layers._asked_table import ASKED_FIELDS
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
 from layers._spec import Table
@@ -15,4 +16,5 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     PARAMETERS,
     NAMES,
     NOT_FOUND,
+    ASKED_FIELDS,
 )
