@@ -33,10 +33,14 @@ PLACE = {
             "quote": HOSTILE,
         }
     ],
-    "statements": [{"date": "2020", "topic": HOSTILE, "text": HOSTILE, "cite": [1]}],
+    "history": [
+        {"date": "2020", "date_text": HOSTILE, "topic": HOSTILE, "text": HOSTILE, "cite": [1]}
+    ],
+    "pairs": [{"href": "/place/y", "name": HOSTILE, "reasons": HOSTILE}],
+    "nearest": [{"role_text": HOSTILE, "target": None, "why": HOSTILE}],
     "related": [{"href": "/place/y", "name": HOSTILE, "relation": HOSTILE}],
     "sources": [{"no": 1, "title": HOSTILE, "url": "https://example.org/", "note": HOSTILE}],
-    "withheld": HOSTILE,
+    "withheld": 2,
     "profile_href": "/place/x?lang=en",
     "map_href": "/#open=x",
 }
@@ -92,7 +96,7 @@ def test_a_popup_says_how_many_indicators_the_profile_has_beside_its_own(
 ) -> None:
     place = {**PLACE, "indicators": PLACE["indicators"] * 3, "more": 2}
     html = jinja.get_template("popup.html").render(page=page("en"), place=place)
-    assert "2 more indicators" in html
+    assert '<data class="count" data-count>2</data> more indicators' in html
 
 
 def test_a_number_stands_by_its_unit_and_its_source(jinja: Environment) -> None:

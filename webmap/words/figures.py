@@ -38,7 +38,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "另有 {n} 个数字缺少时期或数值，未予显示。",
         "Not shown for want of a period or a value: {n}.",
     ),
-    "status_text": ("状态原文", "Status as worded"),
     "error_km": ("，误差约 {km} 公里", ", within about {km} km"),
     "line": ("第 {n} 行", "line {n}"),
     "part_of": ("所属", "part of"),
