@@ -50,7 +50,7 @@ def _profile(site: Site, place: Row, reader: Reader) -> dict[str, Any]:
         "pairs": pair_rows(atlas, main, reader),
         "meter": meter_view(atlas, main, reader),
         "links": {
-            "compare": f"/compare?ids={main}&lang={reader.lang}",
+            "compare": f"/compare/choose?ids={main}&lang={reader.lang}",
             "match": f"/match?home={main}&lang={reader.lang}" if is_home(atlas, main) else None,
             "report": f"/report?place={main}&lang={reader.lang}",
         },
