@@ -9,6 +9,7 @@ from webmap.citations import Reader, Row
 from webmap.context import Page, Site, page_context
 from webmap.countries import country_name
 from webmap.locator import locator_svg
+from webmap.match import is_home
 from webmap.meter import meter_view
 from webmap.nearest import Nearest, nearest_facilities, rounded_km
 from webmap.pairs import HOME_LAYER, Pair, pairs_of
@@ -55,11 +56,6 @@ def _profile(site: Site, place: Row, reader: Reader) -> dict[str, Any]:
             "report": f"/report?place={main}&lang={reader.lang}",
         },
     }
-
-
-def is_home(atlas: Atlas, feature_id: str) -> bool:
-    """Tell whether a place can be matched with places abroad: it lies in China."""
-    return bool(atlas.features.at[feature_id, "country"] == "CHN")
 
 
 def nearest_reason(atlas: Atlas, feature_id: str, reader: Reader) -> str | None:

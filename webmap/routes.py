@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.bbox import parse_bbox
-from webmap import api, compare_page, maps, openapi, pages, profile, report
+from webmap import api, compare_page, maps, match_page, openapi, pages, profile, report
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -72,6 +72,7 @@ ROUTES: tuple[Route, ...] = (
     *pages.ROUTES,
     *profile.ROUTES,
     *compare_page.ROUTES,
+    *match_page.ROUTES,
     *report.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
