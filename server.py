@@ -49,6 +49,7 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.UnknownLayerError: HTTPStatus.NOT_FOUND,
     errors.UnknownPlaceError: HTTPStatus.NOT_FOUND,
     errors.UnknownViewError: HTTPStatus.NOT_FOUND,
+    errors.UnknownFrameError: HTTPStatus.NOT_FOUND,
 }
 
 THREADS_PER_WORKER = 2

@@ -102,14 +102,14 @@ def _part(name: str, value: float | None, most: int) -> Part:
 def ranked(scores: Mapping[str, Score]) -> list[str]:
     """Return the ids of places, best first.
 
-    Ranges are ordered by their middle: what is not known counts as neither good nor bad. Of
-    equals the one with more known goes first, then the id decides.
+    Ranges are ordered by their low end, what is certain: a guess never stands before a fact.
+    Of equals the one that may be better goes first, then the id decides.
     """
     return sorted(scores, key=lambda name: _order(name, scores[name]))
 
 
 def _order(name: str, found: Score) -> tuple[int, int, str]:
-    return -(found.low + found.high), found.high - found.low, name
+    return -found.low, -found.high, name
 
 
 def top(places: Mapping[str, Values], weights: Weights) -> list[str]:

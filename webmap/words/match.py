@@ -43,8 +43,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Each component is nought to one, times its weight’s share; the parts add up exactly.",
     ),
     "match_how_unknown": (
-        "不知道的一项不算零：得分给出范围，低端按全不符合、高端按全符合；按范围中点排序。",
-        "What is not known makes a range, from no fit to full fit; its middle orders the list.",
+        "不知道的一项不算零：得分给出范围，低端按全不符合、高端按全符合；按低端（已确知的部分）排序。",
+        "What is not known makes a range, from no fit to full fit; the certain low end orders.",
     ),
     "match_how_industry": (
         "产业：相同的产业数除以两方全部产业数。",
