@@ -24,11 +24,16 @@ def status_history(
     Returns
     -------
     rows
-        Its beginning as recorded, what statements say, and last the status with the words that
-        it rests on. Undated rows follow the dated ones; the status closes the list.
+        Its beginning as recorded, what statements say, the words of the documents that tell its
+        status, and last the status with the words that it rests on. Undated rows follow the
+        dated ones; the status closes the list.
     """
     _, record = atlas.record(feature_id)
-    rows = [*_since(record, reader, citations), *_statements(atlas, feature_id, reader, citations)]
+    rows = [
+        *_since(record, reader, citations),
+        *_statements(atlas, feature_id, reader, citations),
+        *_mentions(atlas, feature_id, reader, citations),
+    ]
     rows.sort(key=lambda row: (row["date"] is None, row["date"] or ""))
     return [*rows, _status(atlas, record, reader, citations)]
 
@@ -60,6 +65,20 @@ def _statements(atlas: Atlas, feature_id: str, reader: Reader, citations: Citati
         topic = text_of(said["topic_zh"] if reader.lang == "zh" else said["topic"])
         cite = citations.cite(said["source_id"])
         rows.append(_row(said["date"], topic or said["topic"], said["text"], cite, reader))
+    return rows
+
+
+def _mentions(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
+    """Return where a document tells a status by its words; elsewhere it only names the place."""
+    titles = {term.id: term.title(reader.lang) for term in vocabulary.STATUS}
+    rows = []
+    for _, said in atlas.about("mentions", feature_id).iterrows():
+        words, status = text_of(said["words_zh"]), said["status"]
+        if words is None or status == "unknown":
+            continue
+        topic = reader.word("history_mention").format(status=titles[status])
+        cite = citations.cite(said["source_id"], int(said["locator"]))
+        rows.append(_row(None, topic, f"{words} — {said['quote_zh']}", cite, reader))
     return rows
 
 

@@ -51,6 +51,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "history": ("状态沿革", "Status history"),
     "history_since": ("起始", "Beginning"),
     "history_status": ("现记录状态：{status}", "Status as recorded: {status}"),
+    "history_mention": ("文件用语：{status}", "In the words of the document: {status}"),
     "history_published": ("来源发布于", "source published"),
     "meter": ("完整度与时效", "Completeness and freshness"),
     "meter_line": ("应填 {asked} 项，已知 {filled} 项", "{filled} of {asked} asked items known"),
