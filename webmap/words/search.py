@@ -8,8 +8,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search_button": ("搜索", "Search"),
     "search_hint": (
         "可用汉字、拼音（带不带空格均可）、拼音首字母、英文名、旧名或简称。",
-        "Chinese characters, pinyin with or without spaces, its first letters, English, old and "
-        "short names all work.",
+        "Chinese, pinyin with or without spaces, first letters, English, old and short names.",
     ),
     "search_none": ("没有找到“{query}”。", "Nothing found for “{query}”."),
     "search_found": ("找到 {n} 项。", "{n} found."),
