@@ -3,7 +3,9 @@
 from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, assess, is_whole_year
+from layers._cities import OUTSIDE, WHOLE_PROVINCE, City, cities, cities_of
 from layers._datapackage import datapackage
+from layers._industry_tables import industries_of, industry_list
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
@@ -12,9 +14,12 @@ from layers._units import UNITS, Scale, Unit
 __all__ = [
     "DATA",
     "LANGS",
+    "OUTSIDE",
     "UNITS",
+    "WHOLE_PROVINCE",
     "Assessment",
     "Atlas",
+    "City",
     "Field",
     "Lang",
     "Layer",
@@ -28,8 +33,12 @@ __all__ = [
     "assess",
     "base",
     "checksum",
+    "cities",
+    "cities_of",
     "datapackage",
     "get_layer",
+    "industries_of",
+    "industry_list",
     "is_whole_year",
     "layer_table",
     "load",
