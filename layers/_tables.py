@@ -2,6 +2,7 @@
 
 from layers._asked_table import ASKED_FIELDS
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
 from layers._spec import Table
@@ -16,6 +17,8 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     GAUGES,
     PARAMETERS,
     NAMES,
+    INDUSTRIES,
+    INDUSTRY_TERMS,
     MENTIONS,
     FRAMES,
     FRAME_ENTRIES,

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.errors import ParameterError
 from geo.measure import distance_km
 from layers import Atlas
-from webmap.industry import industry_terms
+from webmap.industry import industry_ids
 from webmap.nearest import CLASS_ERROR_KM, position_error_km, step_km
 from webmap.pairs import partner_countries
 from webmap.query import Query
@@ -51,7 +51,7 @@ class Fit:
     feature_id: str
     values: dict[str, float | None]
     shared: tuple[str, ...]
-    """Industries that both name."""
+    """Ids of the industries that both name."""
     km: float | None
     """Great-circle distance in km; None where a position is too rough."""
     step_km: int
@@ -159,12 +159,22 @@ def fits_of(atlas: Atlas, home: str) -> list[Fit]:
         & features["country"].notna()
         & features["same_as"].isna()
     ]
-    terms, partners = industry_terms(place), partner_countries(place)
-    return [_fit(place, terms, partners, row) for _, row in abroad.iterrows()]
+    industries, partners = industry_ids(atlas), partner_countries(place)
+    nothing: frozenset[str] = frozenset()
+    own = industries.get(home, nothing)
+    return [
+        _fit(place, partners, row, (own, industries.get(str(name), nothing)))
+        for name, row in abroad.iterrows()
+    ]
 
 
-def _fit(home: pd.Series, terms: frozenset[str], partners: frozenset[str], other: pd.Series) -> Fit:
-    theirs = industry_terms(other)
+def _fit(
+    home: pd.Series,
+    partners: frozenset[str],
+    other: pd.Series,
+    industries: tuple[frozenset[str], frozenset[str]],
+) -> Fit:
+    own, theirs = industries
     known = all(_is_placed(place) for place in (home, other))
     km, step = None, step_km(0)
     if known:
@@ -173,12 +183,12 @@ def _fit(home: pd.Series, terms: frozenset[str], partners: frozenset[str], other
     return Fit(
         feature_id=str(other.name),
         values={
-            "industry": overlap(terms, theirs),
+            "industry": overlap(own, theirs),
             "country": float(other["country"] in partners) if partners else None,
             "distance": None if km is None else nearness(km),
             "status": STATUS_VALUE.get(other["status"]),
         },
-        shared=tuple(sorted(terms & theirs)),
+        shared=tuple(sorted(own & theirs)),
         km=km,
         step_km=step,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -15,6 +15,7 @@ from webmap.citations import Reader, Row
 from webmap.compare_page import place_groups
 from webmap.context import Page, page_context
 from webmap.countries import country_name
+from webmap.industry import industry_names
 from webmap.match import (
     COMPONENTS,
     FARTHEST_KM,
@@ -35,6 +36,14 @@ from webmap.scoring import TOP, Part, Score
 from webmap.service import Service
 
 PARAMETERS = ("home", *COMPONENTS)
+
+
+class _Facts(NamedTuple):
+    """What reasons are worded from."""
+
+    status: str
+    country: str
+    shared: str
 
 
 def match_page(service: Service, ask: Ask) -> Page:
@@ -114,20 +123,22 @@ def _result(atlas: Atlas, found: Match, reader: Reader) -> Row:
 def _row(atlas: Atlas, rank: int, fit: Fit, points: Score, reader: Reader) -> Row:
     place = atlas.features.loc[fit.feature_id]
     layer, _ = atlas.record(fit.feature_id)
-    parts = [_part(part, fit, place["status"], place["country"], reader) for part in points.parts]
+    shared = reader.word("list_separator").join(industry_names(atlas, fit.shared, reader.lang))
+    facts = _Facts(place["status"], country_name(place["country"], reader.lang), shared)
+    parts = [_part(part, fit, facts, reader) for part in points.parts]
     return {
         "rank": rank,
         "name": _name(atlas, fit.feature_id, reader),
         "href": f"/place/{fit.feature_id}?lang={reader.lang}",
         "kind": next(t for t in layer.kinds if t.id == place["kind"]).title(reader.lang),
-        "country": country_name(place["country"], reader.lang),
+        "country": facts.country,
         "low": points_text(points.low),
         "high": None if points.low == points.high else points_text(points.high),
         "parts": parts,
     }
 
 
-def _part(part: Part, fit: Fit, status: str, country: str, reader: Reader) -> Row:
+def _part(part: Part, fit: Fit, facts: _Facts, reader: Reader) -> Row:
     value = fit.values[part.component]
     side = "unknown" if value is None else "why" if value >= GOOD else "why_not"
     if part.component == "industry" and fit.shared:
@@ -141,13 +152,12 @@ def _part(part: Part, fit: Fit, status: str, country: str, reader: Reader) -> Ro
         "most": points_text(part.most),
         "side": side,
         "side_text": reader.word(f"match_{side}"),
-        **_reason(part.component, fit, (status, country), reader),
+        **_reason(part.component, fit, facts, reader),
     }
 
 
-def _reason(component: str, fit: Fit, facts: tuple[str, str], reader: Reader) -> Row:
+def _reason(component: str, fit: Fit, facts: _Facts, reader: Reader) -> Row:
     """Return what a part rests on, in words, with a distance apart as `km`."""
-    status, country = facts
     value = fit.values[component]
     if component == "distance":
         if fit.km is None:
@@ -155,16 +165,15 @@ def _reason(component: str, fit: Fit, facts: tuple[str, str], reader: Reader) ->
         km = rounded_km(fit.km, fit.step_km) or fit.step_km
         return {"reason": reader.word("about_km"), "km": f"{km:,}"}
     if component == "status":
-        return {"reason": reader.word(f"match_status_{status}"), "km": None}
+        return {"reason": reader.word(f"match_status_{facts.status}"), "km": None}
     if value is None:
         return {"reason": reader.word(f"match_reason_no_{component}"), "km": None}
     if component == "country":
         word = reader.word("match_reason_partner" if value else "match_reason_other_country")
-        return {"reason": word.format(country=country_name(country, reader.lang)), "km": None}
+        return {"reason": word.format(country=facts.country), "km": None}
     if not fit.shared:
         return {"reason": reader.word("match_reason_no_common"), "km": None}
-    terms = reader.word("list_separator").join(fit.shared)
-    return {"reason": reader.word("pair_industry").format(industries=terms), "km": None}
+    return {"reason": reader.word("pair_industry").format(industries=facts.shared), "km": None}
 
 
 def points_text(tenths: int) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 
 from layers import LANGS, registry
+from webmap.search import MAX_LETTERS
+from webmap.search_pages import MOST
 from webmap.tiles import FEATURE_MAX_ZOOM
 from webmap.views import VIEWS
 
@@ -50,6 +52,13 @@ def description() -> bytes:
         _parameter(axis, "path", {"type": "integer", "minimum": 0}, "Web-Mercator tile address.")
         for axis in ("z", "x", "y")
     ]
+    wanted = _parameter(
+        "q", "query", {"type": "string", "minLength": 1, "maxLength": MAX_LETTERS}, "A name."
+    )
+    wanted["required"] = True
+    limit = _parameter(
+        "limit", "query", {"type": "integer", "minimum": 1, "maximum": MOST}, "How many results."
+    )
     archive = _parameter("archive", "path", text, "base-chn, base-un or relief.")
     suffix = _parameter("suffix", "path", text, "mvt, or webp for relief.")
     json, geojson = "application/json", "application/geo+json"
@@ -59,6 +68,7 @@ def description() -> bytes:
         "/api/layers/{layer_id}.geojson": _get("A layer.", geojson, [layer, bbox], 400, 404),
         "/api/places/{feature_id}": _get("A place with its figures.", json, [place], 400, 404),
         "/api/maps/{view}.json": _get("What a view draws, in columns.", json, [view], 400, 404),
+        "/api/search": _get("What fits a name.", json, [wanted, limit, lang], 400),
         "/api/openapi.json": _get("This description.", json, [], 400),
         "/popup/{feature_id}": _get("A popup as HTML.", "text/html", [place, lang], 400, 404),
         "/healthz": _get("Whether the process answers.", json, [], 400),

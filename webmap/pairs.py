@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers import Atlas
-from webmap.industry import industry_terms
+from webmap.industry import Industries, industry_ids
 
 HOME_LAYER, ABROAD_LAYER = "cooperation_parks", "overseas_zones"
 
@@ -22,7 +22,7 @@ class Pair:
     country: str | None
     """The country of the zone, where it is a partner country of the park."""
     industries: tuple[str, ...]
-    """What both name."""
+    """Ids of what both name."""
 
     @property
     def strength(self) -> tuple[bool, int]:
@@ -32,16 +32,16 @@ class Pair:
 
 def all_pairs(atlas: Atlas) -> list[Pair]:
     """Return every pair, strongest first."""
-    return _pairs(atlas.frames[HOME_LAYER], atlas.frames[ABROAD_LAYER])
+    return _pairs(atlas.frames[HOME_LAYER], atlas.frames[ABROAD_LAYER], industry_ids(atlas))
 
 
 def pairs_of(atlas: Atlas, feature_id: str) -> list[Pair] | None:
     """Return the pairs of one place, strongest first; None where its layer is not paired."""
     home, abroad = atlas.frames[HOME_LAYER], atlas.frames[ABROAD_LAYER]
     if feature_id in home.index:
-        return _pairs(home.loc[[feature_id]], abroad)
+        return _pairs(home.loc[[feature_id]], abroad, industry_ids(atlas))
     if feature_id in abroad.index:
-        return _pairs(home, abroad.loc[[feature_id]])
+        return _pairs(home, abroad.loc[[feature_id]], industry_ids(atlas))
     return None
 
 
@@ -55,17 +55,16 @@ def unpaired(atlas: Atlas) -> tuple[list[str], list[str]]:
     )
 
 
-def _pairs(home: gpd.GeoDataFrame, abroad: gpd.GeoDataFrame) -> list[Pair]:
-    zones = [(str(name), row["country"], industry_terms(row)) for name, row in abroad.iterrows()]
+def _pairs(home: gpd.GeoDataFrame, abroad: gpd.GeoDataFrame, industries: Industries) -> list[Pair]:
+    nothing: frozenset[str] = frozenset()
     found = []
     for name, park in home.iterrows():
-        partners = partner_countries(park)
-        terms = industry_terms(park)
-        for zone, country, other_terms in zones:
-            shared = tuple(sorted(terms & other_terms))
-            partner = country if country in partners else None
+        partners, own = partner_countries(park), industries.get(str(name), nothing)
+        for zone, country in abroad["country"].items():
+            shared = tuple(sorted(own & industries.get(str(zone), nothing)))
+            partner = str(country) if country in partners else None
             if partner or shared:
-                found.append(Pair(str(name), zone, partner, shared))
+                found.append(Pair(str(name), str(zone), partner, shared))
     return sorted(found, key=lambda pair: pair.strength, reverse=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from layers import UNITS, Field, Lang, Layer, layer_table
+from layers import DATA, UNITS, Field, Lang, Layer, industry_list, layer_table
 from webmap.citations import Reader, Row, lang_of, text_of
 from webmap.countries import country_list, country_name
 from webmap.numbers import format_quantity
@@ -20,6 +20,8 @@ def field_text(entry: Field, value: object, lang: Lang) -> str:
     """Write one field's value for readers: terms, countries and numbers in their language."""
     if entry.name in COUNTRY_FIELDS:
         return country_list(str(value), lang)
+    if entry.name == "industries":
+        return industry_list(str(value), lang, DATA)
     if entry.dtype == "partial_date":
         return format_partial_date(str(value), lang)
     if entry.choices:

@@ -8,6 +8,7 @@ from layers import Atlas
 from webmap.citations import Reader, Row
 from webmap.context import Page, Site, page_context
 from webmap.countries import country_name
+from webmap.industry import industry_names
 from webmap.locator import locator_svg
 from webmap.match import is_home
 from webmap.meter import meter_view
@@ -112,19 +113,21 @@ def pair_rows(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row] | None
     at_home = atlas.features.at[feature_id, "layer_id"] == HOME_LAYER
     return [
         _named(atlas, pair.abroad if at_home else pair.home, reader)
-        | {"reasons": pair_reasons(pair, reader)}
+        | {"reasons": pair_reasons(atlas, pair, reader)}
         for pair in pairs
     ]
 
 
-def pair_reasons(pair: Pair, reader: Reader) -> str:
+def pair_reasons(atlas: Atlas, pair: Pair, reader: Reader) -> str:
     """Return why two places are paired, in words."""
     reasons = []
     if pair.country is not None:
         name = country_name(pair.country, reader.lang)
         reasons.append(reader.word("pair_country").format(country=name))
     if pair.industries:
-        terms = reader.word("list_separator").join(pair.industries)
+        terms = reader.word("list_separator").join(
+            industry_names(atlas, pair.industries, reader.lang)
+        )
         reasons.append(reader.word("pair_industry").format(industries=terms))
     return reader.word("reason_separator").join(reasons)
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from geo.bbox import parse_bbox
-from webmap import api, compare_page, maps, match_page, openapi, pages, profile, report
+from webmap import (
+    api,
+    compare_page,
+    maps,
+    match_page,
+    openapi,
+    pages,
+    profile,
+    report,
+    search_pages,
+)
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -74,6 +84,7 @@ ROUTES: tuple[Route, ...] = (
     *compare_page.ROUTES,
     *match_page.ROUTES,
     *report.ROUTES,
+    *search_pages.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),
