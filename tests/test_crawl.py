@@ -10,9 +10,20 @@ from flask import Flask
 
 from layers import LANGS, Atlas, Lang
 from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
+from webmap.country import matrix
 from webmap.figures import quantity_of
 
-FIXED = ("/", "/sources", "/about", "/match", "/compare/choose")
+FIXED = (
+    "/",
+    "/sources",
+    "/about",
+    "/match",
+    "/compare/choose",
+    "/countries",
+    "/pairs",
+    "/report?place=jinyi-cbz&field=area_km2",
+    "/countries?region=africa",
+)
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
     "/compare?ids=YIW-MAD,JHA-BUD,yixinou",
@@ -37,6 +48,7 @@ def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
     ids = [row for frame in atlas.frames.values() for row in frame.index]
     yield from (f"/place/{feature_id}" for feature_id in ids)
     yield from (f"/popup/{feature_id}" for feature_id in ids)
+    yield from (f"/country/{code}" for code in [*matrix(atlas), "CHN", "ATA"])
     yield from COMPARED
     yield from MATCHED
 

@@ -42,6 +42,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "境内合作园与境外经贸合作区，按合作国家或共同产业配对；配对为本图集所作。",
         "Parks at home and zones abroad that share a partner country or industry: our pairing.",
     ),
+    "pairs_title": ("内外园区配对", "Parks paired with zones abroad"),
+    "pairs_alone_home": ("没有对应园区的境内合作园", "Parks at home without a counterpart"),
+    "pairs_alone_abroad": ("没有对应园区的境外合作区", "Zones abroad without a counterpart"),
     "unpaired": (
         "没有合作国家或产业相同的对应园区。",
         "No counterpart with the same partner country or industry.",
