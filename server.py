@@ -18,14 +18,15 @@ from werkzeug.exceptions import HTTPException
 
 import layers
 from geo import errors
-from geo.bbox import parse_bbox
 from layers import LANGS
-from webmap import api, maps, openapi, pages
-from webmap.assets import MEDIA_TYPES
+from webmap import api, pages
 from webmap.build import build, built, missing
 from webmap.citations import Reader
 from webmap.context import Page
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
+from webmap.query import Query
+from webmap.routes import ROUTES
+from webmap.routing import JSON, YEAR, Ask, Body, Route
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
 from webmap.strings import parse_lang, strings
@@ -52,11 +53,6 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
 
 THREADS_PER_WORKER = 2
 """A slow answer does not hold up the quick ones, and threads seldom wait for each other."""
-HOUR, YEAR = 3600, 31_536_000
-JSON, GEOJSON = "application/json", "application/geo+json"
-MVT, WEBP = "application/vnd.mapbox-vector-tile", "image/webp"
-"""Media types of what routes return."""
-
 MACHINE_PATHS = ("/api/", "/tiles/", "/popup/", "/static/", "/healthz", "/readyz")
 """Addresses whose errors are JSON whatever the client accepts."""
 DATA_CSP = "default-src 'none'; frame-ancestors 'none'"
@@ -81,7 +77,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     # `//healthz` is no address: a redirect would answer in a shape of its own.
     app.url_map.merge_slashes = False
-    _add_routes(app, service)
+    for route in ROUTES:
+        app.add_url_rule(route.rule, route.name, _view(service, route), methods=["GET"])
     app.register_error_handler(errors.AtlasError, _error_handler(service))
     app.register_error_handler(HTTPException, _error_handler(service))
     app.register_error_handler(Exception, _error_handler(service))
@@ -105,126 +102,54 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
 
 
-def _reader(service: Service) -> Reader:
-    return Reader(parse_lang(_parameter("lang")), service.today())
+def _ask(route: Route, service: Service) -> Ask:
+    reader = Reader(parse_lang(_parameter("lang")), service.today())
+    names = ("lang", *route.parameters)
+    given = {name: tuple(request.args.getlist(name)) for name in names if name in request.args}
+    return Ask(reader, Query(given), request.path)
 
 
 def _parameter(name: str) -> str | None:
-    values = request.args.getlist(name)
-    if len(values) > 1:
-        msg = f"{name} is given {len(values)} times; accepted is once."
-        raise errors.ParameterError(msg)
-    return values[0] if values else None
+    return Query({name: tuple(request.args.getlist(name))}).one(name)
 
 
-def _page(service: Service, page: Page, *, ancestors: str = "'none'") -> Response:
+def _view(service: Service, route: Route) -> Callable[..., Response]:
+    def view(**parts: Any) -> Response:
+        answer = route.make(service, _ask(route, service), **parts)
+        return _page(service, answer) if isinstance(answer, Page) else _data(answer)
+
+    return view
+
+
+def _page(service: Service, page: Page) -> Response:
     response = Response(page.html, mimetype="text/html")
+    ancestors = service.settings.embed_ancestors if page.framed else "'none'"
     response.headers["Content-Security-Policy"] = service.content_security_policy(
         page.script_hashes, ancestors
     )
+    if page.framed:
+        # A frame on another site has its own opener rules; the page's must not break it.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.cache_control.max_age = 0
     response.cache_control.public = True
     return response
 
 
-def _data(body: bytes | str, media_type: str, *, seconds: int = 0) -> Response:
-    response = Response(body, content_type=media_type)
+def _data(body: Body) -> Response:
+    response = Response(body.content, content_type=body.media_type)
+    if body.empty:
+        response.status_code = HTTPStatus.NO_CONTENT
     response.headers["Content-Security-Policy"] = DATA_CSP
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.cache_control.public = True
-    response.cache_control.max_age = seconds
-    response.cache_control.immutable = seconds == YEAR
-    return response
-
-
-def _add_routes(app: Flask, service: Service) -> None:
-    site = service.site
-
-    def route(rule: str, name: str, view: Callable[..., Response]) -> None:
-        app.add_url_rule(rule, name, view, methods=["GET"])
-
-    def page(rule: str, name: str, make: Callable[..., Page]) -> None:
-        route(rule, name, lambda **parts: _page(service, make(_reader(service), **parts)))
-
-    page(
-        "/", "explore", lambda reader: maps.map_page(site, service.view("atlas"), reader, path="/")
-    )
-    page(
-        "/map/<view>",
-        "map",
-        lambda reader, view: maps.map_page(site, service.view(view), reader, path=f"/map/{view}"),
-    )
-    page(
-        "/place/<feature_id>", "place", lambda r, feature_id: pages.place_page(site, feature_id, r)
-    )
-    page("/layer/<layer_id>", "layer", lambda r, layer_id: pages.layer_page(site, layer_id, r))
-    page("/sources", "sources", lambda reader: pages.sources_page(site, reader))
-    page("/about", "about", lambda reader: pages.about_page(site, reader))
-    route("/embed/<view>", "embed", lambda view: _embed(service, view))
-    route("/popup/<feature_id>", "popup", lambda feature_id: _popup(service, feature_id))
-    route("/api/layers", "api_layers", lambda: _data(api.layer_list(site.atlas), JSON))
-    route("/api/layers/<layer_id>.geojson", "api_layer", lambda layer_id: _layer(service, layer_id))
-    route(
-        "/api/places/<feature_id>",
-        "api_place",
-        lambda feature_id: _data(api.place_json(site.atlas, feature_id), JSON),
-    )
-    route("/api/maps/<view>.json", "api_map", lambda view: _data(service.document(view), JSON))
-    route("/api/openapi.json", "openapi", lambda: _data(openapi.description(), JSON))
-    tile = "<int:z>/<int:x>/<int:y>"
-    route(
-        f"/tiles/features/<view>/{tile}.mvt",
-        "feature_tile",
-        lambda view, z, x, y: _tile(service.feature_tile(view, (z, x, y)), MVT),
-    )
-    route(
-        f"/tiles/<archive>/{tile}.<suffix>",
-        "tile",
-        lambda archive, suffix, z, x, y: _tile(
-            service.tile(archive, suffix, (z, x, y)), WEBP if suffix == "webp" else MVT
-        ),
-    )
-    route(
-        "/static/<version>/<path:path>",
-        "static",
-        lambda version, path: _static(service, version, path),
-    )
-    route("/healthz", "healthz", lambda: _data('{"status":"ok"}', JSON))
-    route("/readyz", "readyz", lambda: _data(service.readiness(), JSON))
-
-
-def _embed(service: Service, view: str) -> Response:
-    page = maps.embed_page(service.site, service.view(view), _reader(service))
-    response = _page(service, page, ancestors=service.settings.embed_ancestors)
-    # A frame on another site has its own opener rules; the page's must not break it.
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
-def _popup(service: Service, feature_id: str) -> Response:
-    fragment = pages.popup_fragment(service.site, feature_id, _reader(service))
-    return _data(fragment, "text/html; charset=utf-8")
-
-
-def _layer(service: Service, layer_id: str) -> Response:
-    text = _parameter("bbox")
-    bbox = None if text is None else parse_bbox(text)
-    return _data(api.layer_geojson(service.site.atlas, layer_id, bbox), GEOJSON)
-
-
-def _tile(body: bytes | None, media_type: str) -> Response:
-    if body is None:
-        response = _data(b"", media_type, seconds=HOUR)
-        response.status_code = HTTPStatus.NO_CONTENT
+    if body.file_name is not None:
+        response.headers.set("Content-Disposition", "attachment", filename=body.file_name)
+    if not body.kept:
+        response.cache_control.no_store = True
         return response
-    return _data(body, media_type, seconds=HOUR)
-
-
-def _static(service: Service, version: str, path: str) -> Response:
-    file = service.assets.file(path)
-    # A page of an older version may still be open: it gets today's file, but not for long.
-    seconds = YEAR if version == service.assets.version else 0
-    return _data(file.read_bytes(), MEDIA_TYPES[file.suffix], seconds=seconds)
+    response.cache_control.public = True
+    response.cache_control.max_age = body.seconds
+    response.cache_control.immutable = body.seconds == YEAR
+    return response
 
 
 def _refuse_bad_query() -> None:
@@ -255,7 +180,7 @@ def _error_handler(service: Service) -> Callable[[Exception], Response]:
             )
             response = _page(service, page)
         else:
-            response = _data(api.error_body(code, description), JSON)
+            response = _data(Body(content=api.error_body(code, description), media_type=JSON))
         response.status_code = status
         response.headers["Cache-Control"] = "no-store"
         if isinstance(error, HTTPException):

@@ -8,8 +8,10 @@ from typing import Any
 from geo.datum import Datum
 from layers import Atlas
 from webmap.citations import Reader
+from webmap.query import Query
 from webmap.strings import strings
 
+NO_QUERY = Query()
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 
 _NAV: tuple[tuple[str, str], ...] = (
@@ -61,16 +63,34 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered page and the CSP sources of its inline scripts."""
+    """A rendered page, and what its security policy must allow."""
 
     html: str
     script_hashes: tuple[str, ...] = ()
+    framed: bool = False
+    """Whether other sites may show it in a frame."""
 
 
 def page_context(
-    site: Site, reader: Reader, path: str, *, title: str, description: str = ""
+    site: Site,
+    reader: Reader,
+    path: str,
+    *,
+    title: str,
+    description: str = "",
+    query: Query = NO_QUERY,
 ) -> dict[str, Any]:
-    """Return the variable `page` of every template."""
+    """Return the variable `page` of every template.
+
+    Parameters
+    ----------
+    site, reader
+        The facts, and who reads.
+    path, query
+        Address of the page: the other language is the same page with the same choices.
+    title, description
+        Of the page, for tabs and search engines.
+    """
     words = strings(reader.lang)
     other = "en" if reader.lang == "zh" else "zh"
     return {
@@ -79,7 +99,7 @@ def page_context(
         "title": title,
         "description": description or title,
         "path": path,
-        "other_lang_href": f"{path}?lang={other}",
+        "other_lang_href": query.link(path, lang=other),
         "nav": [
             {"href": f"{href}?lang={reader.lang}", "text": words[key], "current": href == path}
             for href, key in _NAV

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any
 
 import orjson
@@ -15,9 +15,11 @@ from webmap.context import Page, Site, page_context
 from webmap.document import view_frame
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
 from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
+from webmap.routing import Ask, Route
+from webmap.service import Service
 from webmap.strings import script_strings, strings
 from webmap.symbols import stroke_svg, symbol_svg
-from webmap.views import View
+from webmap.views import View, get_view
 
 MIN_ZOOM, MAX_ZOOM = 2, 14
 HIDDEN = ("regions",)
@@ -45,7 +47,7 @@ def embed_page(site: Site, view: View, reader: Reader) -> Page:
         title=view.title(reader.lang),
         description=view.description(reader.lang),
     )
-    return _compose("embed.html", site, view, reader, page)
+    return replace(_compose("embed.html", site, view, reader, page), framed=True)
 
 
 def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]) -> Page:
@@ -153,3 +155,22 @@ def _line_key(view: View, reader: Reader) -> list[dict[str, Any]]:
             svg = stroke_svg(stroke.style, stroke.colour)
             rows.append({"symbol_svg": svg, "text": titles[kind]})
     return rows
+
+
+def _explore(service: Service, ask: Ask) -> Page:
+    return map_page(service.site, get_view("atlas"), ask.reader, path="/")
+
+
+def _named(service: Service, ask: Ask, view: str) -> Page:
+    return map_page(service.site, get_view(view), ask.reader, path=f"/map/{view}")
+
+
+def _embed(service: Service, ask: Ask, view: str) -> Page:
+    return embed_page(service.site, get_view(view), ask.reader)
+
+
+ROUTES = (
+    Route("/", "explore", _explore),
+    Route("/map/<view>", "map", _named),
+    Route("/embed/<view>", "embed", _embed),
+)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from werkzeug.wrappers import Response
 
 from webmap import answers
+from webmap.routes import PARAMETERS
 from webmap.service import Service
 
 if TYPE_CHECKING:
@@ -22,16 +23,18 @@ COMMON_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Headers of every answer, whatever it is."""
-
+NOT_KEPT = ("Cache-Control", "no-store")
+"""Header of an answer that nobody keeps."""
 
 MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
 """Longer requests are refused, and no answer of theirs is kept."""
-PARAMETERS = frozenset({"lang", "bbox"})
-"""What answers depend on; other words of a query change nothing and are no key."""
 
 
 def _asked(query: str) -> tuple[tuple[str, str], ...]:
-    """Return what a query asks for, in its order, repetitions included."""
+    """Return what a query asks for, in its order, repetitions included.
+
+    Words that no route knows change nothing, and are no key.
+    """
     if not query:
         return ()
     return tuple(pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in PARAMETERS)
@@ -61,7 +64,7 @@ class CachedAnswers:
         found = cache.get(key)
         if found is None:
             found = self._ask(environ, "GET")
-            if found.status == HTTPStatus.OK:
+            if found.status == HTTPStatus.OK and NOT_KEPT not in found.headers:
                 cache.put(key, found)
         return self._send(found, environ, start)
 

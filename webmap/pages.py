@@ -12,6 +12,8 @@ from webmap.citations import Reader, source_view, text_of
 from webmap.context import Page, Site, page_context
 from webmap.place import SOURCE_FIELDS, field_text, place_view
 from webmap.rendering import render
+from webmap.routing import Ask, Route
+from webmap.service import Service
 from webmap.strings import strings
 from webmap.symbols import symbol_svg
 
@@ -159,3 +161,27 @@ def error_page(site: Site, reader: Reader, *, status: int, code: str, descriptio
         item["current"] = False
     error = {"status": status, "code": code, "description": description, "accepted": None}
     return Page(render("error.html", page=page, error=error))
+
+
+def _place(service: Service, ask: Ask, feature_id: str) -> Page:
+    return place_page(service.site, feature_id, ask.reader)
+
+
+def _layer(service: Service, ask: Ask, layer_id: str) -> Page:
+    return layer_page(service.site, layer_id, ask.reader)
+
+
+def _sources(service: Service, ask: Ask) -> Page:
+    return sources_page(service.site, ask.reader)
+
+
+def _about(service: Service, ask: Ask) -> Page:
+    return about_page(service.site, ask.reader)
+
+
+ROUTES = (
+    Route("/place/<feature_id>", "place", _place),
+    Route("/layer/<layer_id>", "layer", _layer),
+    Route("/sources", "sources", _sources),
+    Route("/about", "about", _about),
+)

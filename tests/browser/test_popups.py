@@ -20,7 +20,7 @@ UNSOURCED = """async ids => { const bad = []; let numbers = 0;
         const page = new DOMParser().parseFromString(text, 'text/html');
         for (const number of page.querySelectorAll('.number')) {
             numbers += 1;
-            const cites = [...number.parentElement.querySelectorAll('a.cite')];
+            const cites = [...number.closest('.quantity').parentElement.querySelectorAll('a.cite')];
             const known = cites.every(cite => page.querySelector(cite.getAttribute('href'))?.value
                 === Number(cite.textContent));
             if (!cites.length || !known) bad.push(`${id} ${lang} ${number.textContent}`);

@@ -1,7 +1,10 @@
+import importlib
+import pkgutil
 import re
 
 import pytest
 
+from webmap import words
 from webmap.strings import STRINGS, script_strings, strings
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -24,6 +27,14 @@ def test_chinese_has_full_width_punctuation(key: str, pair: tuple[str, str]) -> 
 @pytest.mark.parametrize(("key", "pair"), PAIRS)
 def test_english_has_real_quotation_marks(key: str, pair: tuple[str, str]) -> None:
     assert not re.search(r"[\"'，。；：（）]", pair[1])
+
+
+def test_no_two_pages_define_one_word() -> None:
+    modules = [
+        importlib.import_module(f"webmap.words.{module.name}")
+        for module in pkgutil.iter_modules(words.__path__)
+    ]
+    assert sum(len(module.WORDS) for module in modules) == len(STRINGS)
 
 
 def test_a_language_has_every_word() -> None:

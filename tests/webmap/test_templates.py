@@ -21,6 +21,7 @@ PLACE = {
     "facts": [{"label": HOSTILE, "text": HOSTILE, "note": HOSTILE}],
     "indicators": [
         {
+            "id": "y",
             "name": HOSTILE,
             "period": "2025",
             "kind": "target",
@@ -99,7 +100,8 @@ def test_a_number_stands_by_its_unit_and_its_source(jinja: Environment) -> None:
     place = {**PLACE, "indicators": [indicator]}
     html = jinja.get_template("popup.html").render(page=page("en"), place=place)
     number = '<span class="number">3,000</span>&#8239;<span class="unit">trains</span>'
-    assert f'{number}<a class="cite" href="#src-1"' in html
+    assert f'{number}</data><a class="cite" href="#src-1"' in html
+    assert '<data class="quantity" data-observation="y">' in html
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,0 +1,88 @@
+"""Every address of the atlas: page modules bring their own routes, the rest stands here."""
+
+from __future__ import annotations
+
+from geo.bbox import parse_bbox
+from webmap import api, maps, openapi, pages
+from webmap.assets import MEDIA_TYPES
+from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
+from webmap.service import Service
+
+
+def _popup(service: Service, ask: Ask, feature_id: str) -> Body:
+    return Body(content=pages.popup_fragment(service.site, feature_id, ask.reader), media_type=HTML)
+
+
+def _layers(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=api.layer_list(service.site.atlas), media_type=JSON)
+
+
+def _layer(service: Service, ask: Ask, layer_id: str) -> Body:
+    text = ask.query.one("bbox")
+    bbox = None if text is None else parse_bbox(text)
+    body = api.layer_geojson(service.site.atlas, layer_id, bbox)
+    return Body(content=body, media_type=GEOJSON)
+
+
+def _place(service: Service, ask: Ask, feature_id: str) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=api.place_json(service.site.atlas, feature_id), media_type=JSON)
+
+
+def _document(service: Service, ask: Ask, view: str) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=service.document(view), media_type=JSON)
+
+
+def _openapi(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=openapi.description(), media_type=JSON)
+
+
+def _feature_tile(service: Service, ask: Ask, view: str, z: int, x: int, y: int) -> Body:  # noqa: ARG001 as the rule has it
+    return _tile(service.feature_tile(view, (z, x, y)), MVT)
+
+
+def _ground_tile(service: Service, ask: Ask, **parts: str | int) -> Body:  # noqa: ARG001 as every maker
+    archive, suffix = str(parts["archive"]), str(parts["suffix"])
+    address = (int(parts["z"]), int(parts["x"]), int(parts["y"]))
+    return _tile(service.tile(archive, suffix, address), WEBP if suffix == "webp" else MVT)
+
+
+def _tile(body: bytes | None, media_type: str) -> Body:
+    return Body(content=body or b"", media_type=media_type, seconds=HOUR, empty=body is None)
+
+
+def _static(service: Service, ask: Ask, version: str, path: str) -> Body:  # noqa: ARG001 as every maker
+    file = service.assets.file(path)
+    # A page of an older version may still be open: it gets today's file, but not for long.
+    seconds = YEAR if version == service.assets.version else 0
+    return Body(content=file.read_bytes(), media_type=MEDIA_TYPES[file.suffix], seconds=seconds)
+
+
+def _health(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    return Body(content='{"status":"ok"}', media_type=JSON)
+
+
+def _ready(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=service.readiness(), media_type=JSON)
+
+
+_ADDRESS = "<int:z>/<int:x>/<int:y>"
+
+ROUTES: tuple[Route, ...] = (
+    *maps.ROUTES,
+    *pages.ROUTES,
+    Route("/popup/<feature_id>", "popup", _popup),
+    Route("/api/layers", "api_layers", _layers),
+    Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),
+    Route("/api/places/<feature_id>", "api_place", _place),
+    Route("/api/maps/<view>.json", "api_map", _document),
+    Route("/api/openapi.json", "openapi", _openapi),
+    Route(f"/tiles/features/<view>/{_ADDRESS}.mvt", "feature_tile", _feature_tile),
+    Route(f"/tiles/<archive>/{_ADDRESS}.<suffix>", "tile", _ground_tile),
+    Route("/static/<version>/<path:path>", "static", _static),
+    Route("/healthz", "healthz", _health),
+    Route("/readyz", "readyz", _ready),
+)
+"""All of them; a request is answered by the one whose rule fits."""
+
+PARAMETERS: frozenset[str] = frozenset({"lang"}).union(*(route.parameters for route in ROUTES))
+"""What answers depend on; other words of a query change nothing."""
