@@ -21,7 +21,7 @@ _NO_NUMBER = "若干"
 Row = Mapping[str, str]
 
 
-def document_faults(frames: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+def numeral_faults(frames: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """Yield rows that do not account for what they claim to.
 
     Parameters

@@ -2,6 +2,7 @@
 
 from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
 from layers._spec import Table
 
@@ -18,5 +19,9 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     GAUGES,
     PARAMETERS,
     NAMES,
+    MENTIONS,
+    FRAMES,
+    FRAME_ENTRIES,
+    FRAME_LINKS,
     NOT_FOUND,
 )
