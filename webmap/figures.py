@@ -72,7 +72,9 @@ def _indicator(
         reasons += [reason] if reason else []
     view["why"] = reader.word("reason_separator").join(reasons) or None
     view["others"] = [
-        observation_view(row, reader, citations) for _, row in _disagreeing(head, rows).iterrows()
+        observation_view(row, reader, citations)
+        | {"same_source": row["source_id"] == head["source_id"]}
+        for _, row in _disagreeing(head, rows).iterrows()
     ]
     view["trend"] = _trend(view["name"], rows, head if len(targets) else None, reader)
     view["table"] = []

@@ -27,6 +27,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "reason_separator": ("；", "; "),
     "low_confidence": ("可信度低", "low confidence"),
+    "same_source": ("同一来源另述：", "the same source also says: "),
     "another_source": ("另一来源：", "another source: "),
     "untitled": ("{host}（题名待补）", "{host} (title not collected)"),
     "not_linked": ("转载页，未链接", "reposted copy, not linked"),
