@@ -1,14 +1,12 @@
 """What the two documents name: every mention on its line, every record with its words."""
 
 import re
-import warnings
 from collections import Counter, defaultdict
-from functools import cache
 
 import pytest
 
-from layers import Atlas
-from tests.seeds import FILES, seed_lines, seeds_folder
+from layers import Atlas, document_counts
+from tests.seeds import FILES, seed_lines
 
 STRONGEST_FIRST = ("existing", "under_construction", "planned", "aspiration", "unknown")
 MENTIONS = "mentions"
@@ -28,16 +26,9 @@ def rows(atlas: Atlas) -> list[dict[str, object]]:
     return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
-@cache
 def lines(source_id: str) -> list[str]:
-    found = seed_lines(source_id)
-    if found is None:
-        warnings.warn(
-            f"{FILES[source_id]} is not in {seeds_folder()}: its quotes are not compared.",
-            stacklevel=2,
-        )
-        return []
-    return found
+    """Return the lines of a document; none where it is not at hand, as the summary then says."""
+    return seed_lines(source_id) or []
 
 
 @pytest.mark.parametrize("source_id", FILES)
@@ -184,6 +175,22 @@ def test_two_of_six_linkage_zones_are_named(rows: list[dict[str, object]], atlas
     zones = {str(row["feature_id"]) for row in rows if str(row["feature_id"]).startswith("lia-")}
     assert zones == {"lia-hangzhou", "lia-ningbo"}
     assert all("four" in atlas.features.at[zone, "note"] for zone in zones)
+
+
+def test_a_level_that_the_words_state_is_the_records_own(
+    atlas: Atlas, rows: list[dict[str, object]]
+) -> None:
+    other = {"wenzhou-overseas-chinese", "agg-zj-overseas-zones"}
+    stated = {str(row["feature_id"]): row["level"] for row in rows if row["level"]}
+    levels = {key: atlas.features.at[key, "level"] for key in stated.keys() - other}
+    assert levels == {key: stated[key] for key in levels}
+
+
+def test_both_together_count_what_both_name_once(atlas: Atlas) -> None:
+    plan, article, both = document_counts(atlas)
+    assert plan.mentions + article.mentions == both.mentions == len(atlas.tables[MENTIONS])
+    assert both.features == atlas.tables[MENTIONS]["feature_id"].nunique()
+    assert both.features < plan.features + article.features
 
 
 def test_nothing_new_has_a_position_of_its_own(atlas: Atlas) -> None:
