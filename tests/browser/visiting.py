@@ -128,6 +128,7 @@ def search(page: Page, query: str) -> None:
     """Type into the search field; wait for what is found."""
     page.locator("#search").fill(query)
     expect(page.locator("#list")).to_be_visible()
+    expect(page.locator("#list .places")).to_have_attribute("aria-busy", "false")
 
 
 def has_focus(page: Page, selector: str) -> bool:
