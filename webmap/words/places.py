@@ -50,7 +50,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "col_lat": ("纬度", "Latitude"),
     "col_precision": ("位置精度", "Position"),
     "col_source": ("来源", "Source"),
-    "js_filter": ("筛选", "Filter"),
-    "js_filterClear": ("清除筛选", "Clear the filter"),
+    "places_table": ("表格与下载", "Table and downloads"),
     "js_filterFound": ("符合条件 {n} 项", "{n} fit"),
 }
