@@ -40,12 +40,16 @@ def dimensions(atlas: Atlas, ids: Sequence[str]) -> dict[str, Dimension]:
     status = _titles(vocabulary.STATUS)
     return {
         "layer": _dimension(rows["layer_id"], layers),
-        "kind": _dimension(rows["kind"], kinds),
+        "kind": _by_size(_dimension(rows["kind"], kinds)),
         # Its vocabulary has a term of its own for what is not verified.
         "status": _dimension(rows["status"], status),
         "level": _dimension(rows["level"], _titles(vocabulary.LEVEL) | unknown),
-        "partner": _dimension(_partners(rows), _country_titles() | {UNKNOWN: _NONE_STATED}),
-        "industry": _dimension(_known(ids, industries_of(atlas)), _industry_titles(atlas)),
+        "partner": _by_size(
+            _dimension(_partners(rows), _country_titles() | {UNKNOWN: _NONE_STATED})
+        ),
+        "industry": _by_size(
+            _dimension(_known(ids, industries_of(atlas)), _industry_titles(atlas))
+        ),
         "city": _dimension(_known(ids, cities_of(atlas)), _city_titles()),
         "confidence": _dimension(rows["confidence"], _titles(vocabulary.CONFIDENCE)),
     }
@@ -88,6 +92,13 @@ def _dimension(column: Iterable[Any], titles: Mapping[str, Pair]) -> Dimension:
             mask[numbers[value]] = True
             masks[value] = mask
     return Dimension(masks, titles)
+
+
+def _by_size(dimension: Dimension) -> Dimension:
+    """Put the values of a long list in order: those of most places first, unknown last."""
+    masks = dimension.masks
+    order = sorted(masks, key=lambda value: (value == UNKNOWN, -int(masks[value].sum())))
+    return Dimension({value: masks[value] for value in order}, dimension.titles)
 
 
 def _values(cell: object) -> Sequence[str]:

@@ -19,7 +19,6 @@ from webmap.periods import format_partial_date
 Record = Mapping[str, Any]
 
 SHOWN = (
-    "layer",
     "kind",
     "status",
     "level",
@@ -34,6 +33,7 @@ EXPORTED = (
     "id",
     "name_zh",
     "name_en",
+    "layer",
     *SHOWN,
     "confidence",
     "admin",

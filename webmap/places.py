@@ -209,7 +209,7 @@ def places_page(service: Service, ask: Ask) -> Page:
         "geojson": f"/places.geojson?{query}",
     }
     records = service.site.atlas.features.loc[shown].to_dict("records")
-    cells = RowWriter(service.site.atlas, table, reader).rows(shown, SHOWN)
+    cells = RowWriter(service.site.atlas, table, reader).rows(shown, ("layer", *SHOWN))
     rows = [
         {
             "name": name_of(record, reader.lang),

@@ -61,6 +61,11 @@ class Visit:
             self.faults.append(fault)
 
 
+def with_lang(path: str, lang: str) -> str:
+    """Return an address in one language."""
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
 def document(base: str, view: str) -> dict[str, Any]:
     """Return the map document of a view."""
     with urlopen(f"{base}/api/maps/{view}.json") as answer:

@@ -2,7 +2,13 @@
 /** @import {FacetAnswer} from "./types.js" */
 /** @import {Atlas} from "./context.js" */
 import { find, findAll, make } from "./dom.js";
+import { inView } from "./in-view.js";
+import { latOf, lonOf } from "./project.js";
+import { fit } from "./room.js";
 import { FILTERS, filterQuery } from "./state.js";
+
+/** Zoom beyond which the map does not come nearer to what fits. */
+const NEAR = 8;
 
 /**
  * Wire the filter of the panel: the server says what can be asked for and how many places each value would give.
@@ -32,6 +38,9 @@ class Filters {
     find("#tab-filter", panel)?.addEventListener("click", () => this.asked || void this.renew());
     find("#tab-filter", panel)?.addEventListener("focus", () => this.asked || void this.renew());
     atlas.on("filter", () => void this.renew());
+    atlas.on("data", () => this.look());
+    /** Whether the map may move to what fits. */
+    this.mayMove = Boolean(atlas.filter) && !atlas.placed;
     this.mark();
     if (atlas.filter) void this.renew();
   }
@@ -44,8 +53,22 @@ class Filters {
   /** @param {string} filter */
   set(filter) {
     if (filter === this.atlas.filter) return;
+    this.mayMove = true;
     this.atlas.filter = filter;
     this.atlas.emit("filter");
+  }
+
+  /** Go to what fits, where nothing of it shows. */
+  look() {
+    const { atlas, mayMove } = this;
+    const { data } = atlas;
+    this.mayMove = false;
+    if (!mayMove || !data || data.partial || !atlas.filter || atlas.state?.wanted || inView(atlas).placed.length) return;
+    const bounds = L.latLngBounds([]);
+    for (let i = 0; i < data.size; i++) {
+      if (data.isPoint(i)) bounds.extend([latOf(data.y[i]), lonOf(data.x[i])]);
+    }
+    if (bounds.isValid()) fit(atlas, bounds, NEAR);
   }
 
   /** Show how much is asked for, and lead to the same list elsewhere. */
@@ -71,7 +94,8 @@ class Filters {
     if (signal.aborted) return;
     this.form.setAttribute("aria-busy", "false");
     if (answer) this.draw(answer);
-    this.note.textContent = answer ? atlas.say("filterFound", { n: answer.count }) : atlas.say("failed");
+    const said = answer && atlas.filter ? ` · ${answer.text}` : "";
+    this.note.textContent = answer ? atlas.say("filterFound", { n: answer.count }) + said : atlas.say("failed");
   }
 
   /** @param {AbortSignal} signal @returns {Promise<FacetAnswer | null>} */
