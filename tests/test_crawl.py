@@ -21,6 +21,8 @@ FIXED = (
     "/compare/choose",
     "/countries",
     "/pairs",
+    "/places",
+    "/search",
     "/report?place=jinyi-cbz&field=area_km2",
     "/countries?region=africa",
 )

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from layers import LANGS, registry
+from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
 from webmap.search import MAX_LETTERS
 from webmap.search_pages import MOST
@@ -53,6 +54,11 @@ def description() -> bytes:
         _parameter(axis, "path", {"type": "integer", "minimum": 0}, "Web-Mercator tile address.")
         for axis in ("z", "x", "y")
     ]
+    filters = [
+        _parameter(name, "query", text, "Values joined by commas: any of them fits.")
+        for name in DIMENSIONS
+    ]
+    within = _parameter("view", "query", view["schema"], "A view; atlas, all layers, if not given.")
     wanted = _parameter(
         "q", "query", {"type": "string", "minLength": 1, "maxLength": MAX_LETTERS}, "A name."
     )
@@ -68,7 +74,17 @@ def description() -> bytes:
         "/api/layers": _get("Layers with schema and counts.", json, [], 400),
         "/api/layers/{layer_id}.geojson": _get("A layer.", geojson, [layer, bbox], 400, 404),
         "/api/places/{feature_id}": _get("A place with its figures.", json, [place], 400, 404),
-        "/api/maps/{view}.json": _get("What a view draws, in columns.", json, [view], 400, 404),
+        "/api/places": _get("The places that fit a filter.", json, [within, *filters], 400, 404),
+        "/api/facets": _get(
+            "What can be asked for, and how many places each value would give.",
+            json,
+            [within, *filters, lang],
+            400,
+            404,
+        ),
+        "/api/maps/{view}.json": _get(
+            "What a view draws, in columns.", json, [view, *filters], 400, 404
+        ),
         "/api/search": _get("What fits a name.", json, [wanted, limit, lang], 400),
         "/api/openapi.json": _get("This description.", json, [], 400),
         **_comparing(),
@@ -76,7 +92,11 @@ def description() -> bytes:
         "/healthz": _get("Whether the process answers.", json, [], 400),
         "/readyz": _get("What is loaded.", json, [], 400),
         "/tiles/features/{view}/{z}/{x}/{y}.mvt": _get(
-            f"Features of a view, to zoom {FEATURE_MAX_ZOOM}.", tile, [view, *address], 400, 404
+            f"Features of a view, to zoom {FEATURE_MAX_ZOOM}.",
+            tile,
+            [view, *address, *filters],
+            400,
+            404,
         ),
         "/tiles/{archive}/{z}/{x}/{y}.{suffix}": _get(
             "The ground.", tile, [archive, suffix, *address], 400, 404
