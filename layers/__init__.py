@@ -2,10 +2,22 @@
 
 from layers import _base as base
 from layers import _vocabulary as vocabulary
-from layers._assess import Assessment, assess, is_whole_year
+from layers._assess import Assessment, Reason, VerdictId, assess
+from layers._board import BoardRow, board_rows
+from layers._comparable import comparable, is_whole_year
+from layers._coverage import (
+    CheckRow,
+    park_coverage,
+    pilot_cities,
+    pilot_counties,
+    zone_coverage,
+)
 from layers._datapackage import datapackage
+from layers._divisions import Division, counties_of, division_of, divisions
 from layers._load import DATA, Atlas, checksum, load
+from layers._pace import Pace, Progress
 from layers._registry import all_tables, get_layer, layer_table, registry
+from layers._relative import Rates, is_relative
 from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
 from layers._units import UNITS, Scale, Unit
 
@@ -15,24 +27,42 @@ __all__ = [
     "UNITS",
     "Assessment",
     "Atlas",
+    "BoardRow",
+    "CheckRow",
+    "Division",
     "Field",
     "Lang",
     "Layer",
+    "Pace",
+    "Progress",
+    "Rates",
+    "Reason",
     "Scale",
     "Stroke",
     "Symbol",
     "Table",
     "Term",
     "Unit",
+    "VerdictId",
     "all_tables",
     "assess",
     "base",
+    "board_rows",
     "checksum",
+    "comparable",
+    "counties_of",
     "datapackage",
+    "division_of",
+    "divisions",
     "get_layer",
+    "is_relative",
     "is_whole_year",
     "layer_table",
     "load",
+    "park_coverage",
+    "pilot_cities",
+    "pilot_counties",
     "registry",
     "vocabulary",
+    "zone_coverage",
 ]
