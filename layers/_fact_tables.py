@@ -204,7 +204,7 @@ OBSERVATIONS = Table(
             name="unit_zh",
             zh="原文单位",
             en="Unit as written",
-            description="Value and unit in the words of the collected fact.",
+            description="Value and unit in the words of a document; elsewhere as collected.",
         ),
         Field(
             name="out_of",
@@ -219,7 +219,7 @@ OBSERVATIONS = Table(
             dtype="date",
             zh="起",
             en="From",
-            description="First day; blank for a state on the day period_end. Both blank: unseen.",
+            description="First day; blank for a state on period_end. Both blank: no period stated.",
         ),
         Field(
             name="period_end",
@@ -227,6 +227,14 @@ OBSERVATIONS = Table(
             zh="止",
             en="To",
             description="Last day of the period, or the day of a state.",
+        ),
+        Field(
+            name="period_ours",
+            dtype="boolean",
+            zh="时段为本图集解读",
+            en="Period read by us",
+            required=True,
+            description="True where the text prints no year or no first day: the note says why.",
         ),
         Field(
             name="cumulative",
@@ -275,7 +283,14 @@ OBSERVATIONS = Table(
             name="duplicate_of",
             zh="重复",
             en="Repeats",
-            description="observation_id of the row that says the same; this one is not shown.",
+            description="observation_id of the same statement, collected twice; this is not shown.",
+            references="observations.observation_id",
+        ),
+        Field(
+            name="restates",
+            zh="复述",
+            en="Restates",
+            description="observation_id of another statement of the same figure; both are shown.",
             references="observations.observation_id",
         ),
         CONFIDENCE_FIELD,
