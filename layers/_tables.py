@@ -1,6 +1,7 @@
 """Tables that are not layers, in the order of the data package."""
 
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
 from layers._spec import Table
 
@@ -14,5 +15,9 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     GAUGES,
     PARAMETERS,
     NAMES,
+    MENTIONS,
+    FRAMES,
+    FRAME_ENTRIES,
+    FRAME_LINKS,
     NOT_FOUND,
 )

@@ -89,3 +89,7 @@ THEME = _terms(
     ("land", "土地", "land"),
     ("jobs", "就业", "jobs"),
 )
+LINK_BASIS = _terms(
+    ("stated", "文件所载", "stated"),
+    ("ours", "本图集所拟", "our reading"),
+)
