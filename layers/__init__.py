@@ -4,7 +4,8 @@ from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, Reason, VerdictId, assess
 from layers._board import BoardRow, board_rows
-from layers._comparable import comparable, is_whole_year
+from layers._comparable import Figure, comparable, is_whole_year, scope_of
+from layers._comparable import best_first as surest_first
 from layers._coverage import (
     CheckRow,
     park_coverage,
@@ -14,6 +15,7 @@ from layers._coverage import (
 )
 from layers._datapackage import datapackage
 from layers._divisions import Division, counties_of, division_of, divisions
+from layers._frames import PLATFORMS, Entry, entries, frame
 from layers._load import DATA, Atlas, checksum, load
 from layers._pace import Pace, Progress
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -24,13 +26,16 @@ from layers._units import UNITS, Scale, Unit
 __all__ = [
     "DATA",
     "LANGS",
+    "PLATFORMS",
     "UNITS",
     "Assessment",
     "Atlas",
     "BoardRow",
     "CheckRow",
     "Division",
+    "Entry",
     "Field",
+    "Figure",
     "Lang",
     "Layer",
     "Pace",
@@ -54,6 +59,8 @@ __all__ = [
     "datapackage",
     "division_of",
     "divisions",
+    "entries",
+    "frame",
     "get_layer",
     "is_relative",
     "is_whole_year",
@@ -63,6 +70,8 @@ __all__ = [
     "pilot_cities",
     "pilot_counties",
     "registry",
+    "scope_of",
+    "surest_first",
     "vocabulary",
     "zone_coverage",
 ]

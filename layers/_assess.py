@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 import pandas as pd
 
-from layers._comparable import Mismatch, comparable, dated, mismatch, year_of
+from layers._comparable import Figure, Mismatch, comparable, dated, mismatch, year_of
 from layers._pace import Pace, Progress, pace, progress, projected
 
 VerdictId = Literal[
@@ -45,9 +46,9 @@ class Assessment:
     verdict: VerdictId
     reason: Reason | None = None
     """Why it is not comparable; `above_range` remarks that a range was passed at its top."""
-    decisive: pd.Series | None = None
+    decisive: Figure | None = None
     """The actual of the target's own period that the verdict rests on."""
-    latest: pd.Series | None = None
+    latest: Figure | None = None
     """The newest actual, of whatever period, basis and scope."""
     latest_mismatch: Mismatch | None = None
     """Why the newest actual is not of the target's own period and basis."""
@@ -88,7 +89,7 @@ class _Interval:
 
 
 def assess(
-    target: pd.Series, actuals: pd.DataFrame, today: date, *, direction: str = "higher"
+    target: Figure, actuals: Sequence[Figure], today: date, *, direction: str = "higher"
 ) -> Assessment:
     """Say how a target stands on a day.
 
@@ -113,13 +114,13 @@ def assess(
         known at all; `not_comparable` names its reason.
     """
     known = dated(actuals)
-    latest = None if known.empty else known.iloc[-1]
+    latest = known[-1] if known else None
     if pd.isna(target["value"]) or pd.isna(target["period_end"]):
         missing: Reason = "no_number" if pd.isna(target["value"]) else "no_period"
         return Assessment(verdict="not_comparable", reason=missing, latest=latest)
     candidates = comparable(target, known)
     decisive = None
-    if candidates.empty:
+    if not candidates:
         verdict, reason = _without_actual(target, known, today, direction)
     else:
         decisive, (verdict, reason) = _weighed(target, candidates, direction)
@@ -135,15 +136,14 @@ def assess(
 
 
 def _without_actual(
-    target: pd.Series, known: pd.DataFrame, today: date, direction: str
+    target: Figure, known: Sequence[Figure], today: date, direction: str
 ) -> Judgement:
     """Judge a target with no actual of its own period, basis and scope."""
     if date.fromisoformat(target["period_end"]) < today:
-        of_its_year = [row for _, row in known.iterrows() if year_of(row) == year_of(target)]
-        reasons = [mismatch(target, row) for row in of_its_year]
+        reasons = [mismatch(target, row) for row in known if year_of(row) == year_of(target)]
         unlike = [reason for reason in reasons if reason not in {None, "other_period"}]
         return ("not_comparable", unlike[-1]) if unlike else ("passed_unknown", None)
-    if known.empty:
+    if not known:
         return "no_actual", None
     if target["comparator"] == "~":
         return "not_comparable", "about_target"
@@ -157,18 +157,19 @@ def _without_actual(
 
 
 def _weighed(
-    target: pd.Series, candidates: pd.DataFrame, direction: str
-) -> tuple[pd.Series, Judgement]:
+    target: Figure, candidates: Sequence[Figure], direction: str
+) -> tuple[Figure, Judgement]:
     """Judge by the surest actuals; where they contradict each other nobody is picked."""
-    surest = candidates[candidates["confidence"] == candidates["confidence"].iloc[0]]
-    judged = [(row, judge(target, row, direction)) for _, row in surest.iterrows()]
+    best = candidates[0]["confidence"]
+    surest = [row for row in candidates if row["confidence"] == best]
+    judged = [(row, judge(target, row, direction)) for row in surest]
     clear = [entry for entry in judged if entry[1][0] != "not_comparable"]
     if len({verdict for _, (verdict, _) in clear}) > 1:
         return judged[0][0], ("not_comparable", "sources_disagree")
     return (clear or judged)[0]
 
 
-def judge(target: pd.Series, actual: pd.Series, direction: str) -> Judgement:
+def judge(target: Figure, actual: Figure, direction: str) -> Judgement:
     """Judge a target by one actual of its own period, basis and scope."""
     if target["comparator"] == "~":
         return "not_comparable", "about_target"
@@ -184,7 +185,7 @@ def judge(target: pd.Series, actual: pd.Series, direction: str) -> Judgement:
     return ("not_comparable", "bound_only") if goal.meets(known) else ("missed", None)
 
 
-def _known(actual: pd.Series) -> _Interval:
+def _known(actual: Figure) -> _Interval:
     """Return the values that an actual leaves possible."""
     value, comparator = float(actual["value"]), actual["comparator"]
     if comparator == "range":
@@ -196,7 +197,7 @@ def _known(actual: pd.Series) -> _Interval:
     return _Interval(value, value)
 
 
-def _goal(target: pd.Series, direction: str) -> _Interval | None:
+def _goal(target: Figure, direction: str) -> _Interval | None:
     """Return the values that meet a target, None where nothing says which side is better."""
     value, comparator = float(target["value"]), target["comparator"]
     if comparator in {">", ">="}:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from layers._assess import Assessment, assess
+from layers._comparable import Figure
 from layers._divisions import Division, division_of
 from layers._relative import REFERENCE, Rates, assess_relative, is_relative, rates_of
 from layers._vocabulary import PLAN
@@ -23,18 +23,18 @@ _PLAN_ORDER = {term.id: number for number, term in enumerate(PLAN)}
 class BoardRow:
     """One target, what it is about, and how it stands."""
 
-    target: pd.Series
+    target: Figure
     """Row of `observations`."""
-    indicator: pd.Series
+    indicator: Figure
     """Row of `indicators`."""
-    place: pd.Series
+    place: Figure
     """Row of the main record in `features`."""
     division: Division | None
     """County, city or province that the place lies in, where one is named."""
     assessment: Assessment
     rates: Rates | None = None
     """For relative targets: the two rates."""
-    restated: tuple[pd.Series, ...] = ()
+    restated: tuple[Figure, ...] = ()
     """Further statements of the same target; they count once."""
 
     @property
@@ -63,17 +63,19 @@ def board_rows(atlas: Atlas, today: date) -> list[BoardRow]:
     """
     observations = atlas.tables["observations"]
     shown = observations[observations["duplicate_of"].isna()]
-    targets = shown[shown["kind"] == "target"]
+    targets = shown[shown["kind"] == "target"].to_dict("records")
     again = _restatements(targets)
     told = {row["observation_id"] for rows in again.values() for row in rows}
-    indicators = atlas.tables["indicators"].set_index("indicator_id", drop=False)
-    actuals = _by_subject(atlas, shown[shown["kind"] == "actual"])
+    table = atlas.tables["indicators"].to_dict("records")
+    indicators = {row["indicator_id"]: row for row in table}
+    happened = _by_place(atlas, shown[shown["kind"].isin(["actual", "growth"])].to_dict("records"))
     rows = [
-        _row(atlas, target, indicators, actuals, today, again)
-        for _, target in targets.iterrows()
+        _row(atlas, target, indicators[target["indicator_id"]], happened, today)
+        for target in targets
         if target["observation_id"] not in told
     ]
-    return sorted(rows, key=_order)
+    stated = [replace(row, restated=tuple(again.get(row.id, ()))) for row in rows]
+    return sorted(stated, key=_order)
 
 
 def _order(row: BoardRow) -> tuple[int, int, str, str]:
@@ -81,46 +83,48 @@ def _order(row: BoardRow) -> tuple[int, int, str, str]:
     return (_PLAN_ORDER[indicator["plan"]], int(indicator["rank"]), row.place_id, row.id)
 
 
-def _restatements(targets: pd.DataFrame) -> dict[str, list[pd.Series]]:
-    """Return the targets that say again what another says, by the other's id."""
-    again: dict[str, list[pd.Series]] = {}
-    if "restates" in targets:
-        ids = set(targets["observation_id"])
-        for _, row in targets[targets["restates"].isin(ids)].iterrows():
+def _restatements(targets: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """Return the targets that say again what another target says, by the other's id."""
+    ids = {row["observation_id"] for row in targets}
+    again: dict[str, list[Figure]] = {}
+    for row in targets:
+        if row["restates"] in ids:
             again.setdefault(row["restates"], []).append(row)
     return again
 
 
-def _by_subject(atlas: Atlas, rows: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
-    """Return rows by main record and indicator."""
-    main = rows["feature_id"].map(atlas.main_id)
-    return dict(iter(rows.groupby([main, "indicator_id"])))
+def _by_place(atlas: Atlas, rows: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """Return rows by the main record that they are about."""
+    found: dict[str, list[Figure]] = {}
+    for row in rows:
+        found.setdefault(atlas.main_id(row["feature_id"]), []).append(row)
+    return found
 
 
 def _row(
     atlas: Atlas,
-    target: pd.Series,
-    indicators: pd.DataFrame,
-    actuals: dict[tuple[str, str], pd.DataFrame],
+    target: Figure,
+    indicator: Figure,
+    happened: Mapping[str, Sequence[Figure]],
     today: date,
-    again: dict[str, list[pd.Series]],
 ) -> BoardRow:
     place_id = atlas.main_id(target["feature_id"])
-    indicator = indicators.loc[target["indicator_id"]]
-    none = atlas.tables["observations"].iloc[:0]
-    own = actuals.get((place_id, target["indicator_id"]), none)
+    own = happened.get(place_id, ())
+    actuals = [
+        row
+        for row in own
+        if row["kind"] == "actual" and row["indicator_id"] == target["indicator_id"]
+    ]
     rates = None
-    assessment = assess(target, own, today, direction=indicator["direction"])
+    assessment = assess(target, actuals, today, direction=indicator["direction"])
     if is_relative(target) and assessment.decisive is None:
-        about = (atlas.about("observations", place) for place in (place_id, REFERENCE))
-        rates = rates_of(target, *about)
+        rates = rates_of(target, own, happened.get(REFERENCE, ()))
         assessment = assess_relative(target, rates, indicator["direction"])
     return BoardRow(
         target=target,
         indicator=indicator,
-        place=atlas.features.loc[place_id],
+        place=atlas.features.loc[place_id].to_dict(),
         division=division_of(atlas, place_id),
         assessment=assessment,
         rates=rates,
-        restated=tuple(again.get(target["observation_id"], ())),
     )

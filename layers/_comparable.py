@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
+
+Figure = Mapping[str, Any]
+"""One row of `observations`: a dict or a Series."""
 
 Mismatch = Literal["cumulative", "other_scope", "part_year", "other_period"]
 
@@ -15,7 +19,7 @@ YEAR_DAYS = range(364, 366)
 _CONFIDENCE = {"high": 0, "medium": 1, "low": 2}
 
 
-def is_whole_year(observation: pd.Series) -> bool:
+def is_whole_year(observation: Figure) -> bool:
     """Tell whether an observation covers one whole year.
 
     Examples
@@ -31,12 +35,12 @@ def is_whole_year(observation: pd.Series) -> bool:
     return (date.fromisoformat(observation["period_end"]) - start).days in YEAR_DAYS
 
 
-def is_state(observation: pd.Series) -> bool:
+def is_state(observation: Figure) -> bool:
     """Tell whether an observation is a state on one day, such as cities paired by then."""
     return pd.isna(observation["period_start"]) and not pd.isna(observation["period_end"])
 
 
-def scope_of(observation: pd.Series) -> str:
+def scope_of(observation: Figure) -> str:
     """Return what a figure covers in the words of its row; blank where nothing is said."""
     for name in ("scope", "scope_zh"):
         value = observation.get(name)
@@ -45,12 +49,12 @@ def scope_of(observation: pd.Series) -> str:
     return ""
 
 
-def year_of(observation: pd.Series) -> int:
+def year_of(observation: Figure) -> int:
     """Return the year in which the period of an observation ends."""
     return date.fromisoformat(observation["period_end"]).year
 
 
-def basis_mismatch(target: pd.Series, actual: pd.Series) -> Mismatch | None:
+def basis_mismatch(target: Figure, actual: Figure) -> Mismatch | None:
     """Return why two figures count differently whatever the year, None where they do not.
 
     A running total is never set against a year, another scope never against this one (also where
@@ -74,7 +78,7 @@ def basis_mismatch(target: pd.Series, actual: pd.Series) -> Mismatch | None:
     return None if is_state(target) == is_state(actual) else "other_period"
 
 
-def mismatch(target: pd.Series, actual: pd.Series) -> Mismatch | None:
+def mismatch(target: Figure, actual: Figure) -> Mismatch | None:
     """Return why an actual is not of the target's own period and basis, None where it is.
 
     A state on the last day of a target's year is of that year; on any other day it is not.
@@ -92,27 +96,21 @@ def mismatch(target: pd.Series, actual: pd.Series) -> Mismatch | None:
     return None if same_end and same_start else "other_period"
 
 
-def comparable(target: pd.Series, actuals: pd.DataFrame) -> pd.DataFrame:
+def comparable(target: Figure, actuals: Sequence[Figure]) -> list[Figure]:
     """Return the actuals of the target's own period, basis and scope, best evidence first."""
-    kept = [
-        not pd.isna(row["value"])
-        and not pd.isna(row["period_end"])
-        and mismatch(target, row) is None
-        for _, row in actuals.iterrows()
-    ]
-    return best_first(actuals[pd.Series(kept, index=actuals.index, dtype=bool)])
+    return best_first([row for row in dated(actuals) if mismatch(target, row) is None])
 
 
-def best_first(rows: pd.DataFrame) -> pd.DataFrame:
+def best_first(rows: Sequence[Figure]) -> list[Figure]:
     """Return rows with the surest first; rows that are equally sure keep their order."""
-    return rows.sort_values("confidence", key=lambda column: column.map(_CONFIDENCE), kind="stable")
+    return sorted(rows, key=lambda row: _CONFIDENCE[row["confidence"]])
 
 
-def dated(rows: pd.DataFrame) -> pd.DataFrame:
+def dated(rows: Sequence[Figure]) -> list[Figure]:
     """Return the rows with a number and a period, oldest first, the surest last of its day."""
-    known = rows[rows["value"].notna() & rows["period_end"].notna()]
-    return best_first(known).iloc[::-1].sort_values("period_end", kind="stable")
+    known = [row for row in rows if not pd.isna(row["value"]) and not pd.isna(row["period_end"])]
+    return sorted(known, key=lambda row: (row["period_end"], -_CONFIDENCE[row["confidence"]]))
 
 
-def _start(observation: pd.Series) -> str:
+def _start(observation: Figure) -> str:
     return "" if pd.isna(observation["period_start"]) else str(observation["period_start"])

@@ -23,6 +23,11 @@ class Division(NamedTuple):
     name_zh: str
     name_en: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has counties of its own: a city or the province."""
+        return self.adcode % 100 == 0
+
 
 @cache
 def _table() -> dict[int, tuple[Division, int]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
-from layers._comparable import basis_mismatch, dated, is_whole_year, year_of
+from layers._comparable import Figure, basis_mismatch, dated, is_whole_year, year_of
 
 COURSE_POINTS = 2
 """Whole-year actuals that a straight line needs."""
@@ -21,7 +20,7 @@ class Progress:
     """The latest actual of the target's basis, over the target; no baseline is known."""
 
     ratio: float
-    actual: pd.Series
+    actual: Figure
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,17 +32,15 @@ class Pace:
     """In the unit of the target."""
     rate: float | None
     """Growth a year, 0.1 for 10 %; None where the actual is zero."""
-    actual: pd.Series
+    actual: Figure
 
 
-def on_basis(target: pd.Series, actuals: pd.DataFrame) -> pd.DataFrame:
+def on_basis(target: Figure, actuals: Sequence[Figure]) -> list[Figure]:
     """Return the actuals that count as the target does, of any year, oldest first."""
-    rows = dated(actuals)
-    kept = [basis_mismatch(target, row) is None for _, row in rows.iterrows()]
-    return rows[pd.Series(kept, index=rows.index, dtype=bool)]
+    return [row for row in dated(actuals) if basis_mismatch(target, row) is None]
 
 
-def progress(target: pd.Series, actuals: pd.DataFrame, direction: str) -> Progress | None:
+def progress(target: Figure, actuals: Sequence[Figure], direction: str) -> Progress | None:
     """Return how much of a target's level the latest actual is.
 
     Parameters
@@ -59,15 +56,15 @@ def progress(target: pd.Series, actuals: pd.DataFrame, direction: str) -> Progre
         None without an actual of the target's basis, for ranks, leads, ranges and ceilings.
     """
     rows = on_basis(target, actuals)
-    if rows.empty or not _has_ratio(target, direction):
+    if not rows or not _has_ratio(target, direction):
         return None
-    actual = rows.iloc[-1]
+    actual = rows[-1]
     if actual["comparator"] == "range":
         return None
     return Progress(ratio=float(actual["value"]) / float(target["value"]), actual=actual)
 
 
-def _has_ratio(target: pd.Series, direction: str) -> bool:
+def _has_ratio(target: Figure, direction: str) -> bool:
     return (
         direction == "higher"
         and target["comparator"] in {"=", ">=", ">", "~"}
@@ -76,7 +73,7 @@ def _has_ratio(target: pd.Series, direction: str) -> bool:
     )
 
 
-def pace(target: pd.Series, actuals: pd.DataFrame, direction: str) -> Pace | None:
+def pace(target: Figure, actuals: Sequence[Figure], direction: str) -> Pace | None:
     """Return the yearly gain from the latest exact actual to the target.
 
     Returns
@@ -96,14 +93,14 @@ def pace(target: pd.Series, actuals: pd.DataFrame, direction: str) -> Pace | Non
     return Pace(years=years, per_year=gap / years, rate=rate, actual=done.actual)
 
 
-def _years_between(actual: pd.Series, target: pd.Series) -> float:
+def _years_between(actual: Figure, target: Figure) -> float:
     if is_whole_year(actual) and is_whole_year(target):
         return float(year_of(target) - year_of(actual))
     first, last = (date.fromisoformat(row["period_end"]) for row in (actual, target))
     return (last - first).days / _DAYS_PER_YEAR
 
 
-def projected(target: pd.Series, actuals: pd.DataFrame) -> float | None:
+def projected(target: Figure, actuals: Sequence[Figure]) -> float | None:
     """Return where a straight line through the last two whole years stands in the target's year.
 
     Returns
@@ -114,16 +111,13 @@ def projected(target: pd.Series, actuals: pd.DataFrame) -> float | None:
     """
     if target["cumulative"] or not is_whole_year(target):
         return None
-    rows = on_basis(target, actuals)
-    kept = [
-        is_whole_year(row) and row["comparator"] == "=" and year_of(row) < year_of(target)
-        for _, row in rows.iterrows()
-    ]
-    years = rows[pd.Series(kept, index=rows.index, dtype=bool)]
-    years = years.drop_duplicates("period_end", keep="last").tail(COURSE_POINTS)
+    years = {
+        year_of(row): float(row["value"])
+        for row in on_basis(target, actuals)
+        if is_whole_year(row) and row["comparator"] == "=" and year_of(row) < year_of(target)
+    }
     if len(years) < COURSE_POINTS:
         return None
-    before, last = years.iloc[0], years.iloc[1]
-    gain = float(last["value"]) - float(before["value"])
-    slope = gain / (year_of(last) - year_of(before))
-    return float(last["value"]) + slope * (year_of(target) - year_of(last))
+    before, last = sorted(years)[-COURSE_POINTS:]
+    slope = (years[last] - years[before]) / (last - before)
+    return years[last] + slope * (year_of(target) - last)

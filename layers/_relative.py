@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from layers._assess import Assessment, judge
-from layers._comparable import best_first, scope_of
+from layers._comparable import Figure, best_first, scope_of
 
 LEAD_UNIT: Final = "pp"
 REFERENCE: Final = "zhejiang"
@@ -22,7 +23,7 @@ RATES: Final = {
 }
 """Indicator of the rate behind each lead."""
 
-_PERIOD = ["period_start", "period_end"]
+_PERIOD = ("period_start", "period_end")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,8 +31,8 @@ class Rates:
     """The two growth rates that a lead is the difference of; None where one is not known."""
 
     indicator_id: str
-    own: pd.Series | None
-    reference: pd.Series | None
+    own: Figure | None
+    reference: Figure | None
 
     @property
     def lead(self) -> float | None:
@@ -41,18 +42,18 @@ class Rates:
         return float(self.own["value"]) - float(self.reference["value"])
 
 
-def is_relative(target: pd.Series) -> bool:
+def is_relative(target: Figure) -> bool:
     """Tell whether a target is a lead over another area's rate.
 
     Examples
     --------
-    >>> is_relative(pd.Series({"unit": "pp"})), is_relative(pd.Series({"unit": "%"}))
+    >>> is_relative({"unit": "pp"}), is_relative({"unit": "%"})
     (True, False)
     """
     return bool(target["unit"] == LEAD_UNIT)
 
 
-def rates_of(target: pd.Series, own: pd.DataFrame, reference: pd.DataFrame) -> Rates:
+def rates_of(target: Figure, own: Sequence[Figure], reference: Sequence[Figure]) -> Rates:
     """Return the two rates of a target's own period, the surest of each.
 
     Parameters
@@ -70,24 +71,25 @@ def rates_of(target: pd.Series, own: pd.DataFrame, reference: pd.DataFrame) -> R
     )
 
 
-def _rate(target: pd.Series, rows: pd.DataFrame, indicator_id: str) -> pd.Series | None:
-    found = rows[
-        (rows["indicator_id"] == indicator_id)
-        & rows["kind"].isin(["actual", "growth"])
-        & (rows["comparator"] == "=")
-        & rows["value"].notna()
-        & (rows[_PERIOD] == target[_PERIOD]).all(axis="columns")
+def _rate(target: Figure, rows: Sequence[Figure], indicator_id: str) -> Figure | None:
+    found = [
+        row
+        for row in rows
+        if row["indicator_id"] == indicator_id
+        and row["kind"] in {"actual", "growth"}
+        and row["comparator"] == "="
+        and not pd.isna(row["value"])
+        and all(row[name] == target[name] for name in _PERIOD)
+        # A rate of part of what the area does, such as with some countries only, is another.
+        and not scope_of(row)
     ]
-    # A rate of part of what the area does, such as with some countries only, is another rate.
-    whole = found[[not scope_of(row) for _, row in found.iterrows()]]
-    return None if whole.empty else best_first(whole).iloc[0]
+    return best_first(found)[0] if found else None
 
 
-def assess_relative(target: pd.Series, rates: Rates, direction: str) -> Assessment:
+def assess_relative(target: Figure, rates: Rates, direction: str) -> Assessment:
     """Judge a lead by both rates; without both it is not comparable."""
     if rates.lead is None:
         return Assessment(verdict="not_comparable", reason="both_rates")
-    lead = target.copy()
-    lead["value"], lead["comparator"] = round(rates.lead, 6), "="
+    lead = {**target, "value": round(rates.lead, 6), "comparator": "="}
     verdict, reason = judge(target, lead, direction)
     return Assessment(verdict=verdict, reason=reason)

@@ -12,14 +12,16 @@ from layers import LANGS, Atlas, Lang
 from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
 from webmap.figures import quantity_of
 
-FIXED = ("/", "/sources", "/about")
-MODELS = {"age"}
+FIXED = ("/", "/sources", "/about", "/indicators", "/indicators/checks", "/frames")
+MODELS = {"age", "axis", "pace", "progress", "share"}
 """What the atlas computes itself; each word stands on the page that explains it."""
 
 
 def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
     yield from FIXED
     yield from (f"/layer/{layer_id}" for layer_id in atlas.layers)
+    yield from (f"/indicators/{name}" for name in atlas.tables["indicators"]["indicator_id"])
+    yield from (f"/frames/{name}" for name in atlas.tables["frames"]["frame_id"])
     ids = [row for frame in atlas.frames.values() for row in frame.index]
     yield from (f"/place/{feature_id}" for feature_id in ids)
     yield from (f"/popup/{feature_id}" for feature_id in ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import floor, log10
 from typing import Any, Final
@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 Point = tuple[float, float]
 """A year, which may have a fraction, and a value in the unit of the series."""
+
+NO_YEARS: Final[frozenset[float]] = frozenset()
 
 _GAP_YEARS: Final = 1.5
 """Points further apart than this have a year missing between them."""
@@ -36,6 +38,7 @@ def trend_svg(
     *,
     target: Point | None = None,
     label: str,
+    inexact: frozenset[float] = NO_YEARS,
     width: int = 110,
     height: int = 44,
 ) -> Markup:
@@ -52,6 +55,8 @@ def trend_svg(
         Year and value to be reached, in the unit of the series.
     label
         What the picture says, in words; read aloud in place of it.
+    inexact
+        Years whose value is a bound or an "about": their dots are open.
     width, height
         Size in px.
 
@@ -81,7 +86,7 @@ def trend_svg(
         show_y_labels=False,
         range=_range(points, target),
     )
-    return _drawn(chart, points, target, "chart trend-chart", label)
+    return _drawn(chart, points, target, inexact, {"class": "chart trend-chart", "label": label})
 
 
 def series_svg(
@@ -89,15 +94,14 @@ def series_svg(
     *,
     target: Point | None = None,
     label: str,
+    inexact: frozenset[float] = NO_YEARS,
     tick: Callable[[float], str],
-    width: int = 640,
-    height: int = 260,
 ) -> Markup:
     """Return a series with its axes, drawn as `trend_svg` draws it.
 
     Parameters
     ----------
-    points, target, label, width, height
+    points, target, label, inexact
         As of `trend_svg`; a single point is drawn too.
     tick
         Writes a value of the axis for readers.
@@ -115,8 +119,8 @@ def series_svg(
     ticks = _ticks(low, high)
     chart = pygal.XY(
         **_BARE,
-        width=width,
-        height=height,
+        width=640,
+        height=260,
         margin=8,
         dots_size=3,
         range=(ticks[0], ticks[-1]),
@@ -124,7 +128,7 @@ def series_svg(
         x_value_formatter=lambda year: f"{year:.0f}",
         y_labels=[{"value": value, "label": tick(value)} for value in ticks],
     )
-    return _drawn(chart, points, target, "chart series-chart", label)
+    return _drawn(chart, points, target, inexact, {"class": "chart series-chart", "label": label})
 
 
 def _range(points: Sequence[Point], target: Point | None) -> tuple[float, float]:
@@ -157,11 +161,15 @@ def _spread(years: Sequence[int], most: int = 12) -> list[int]:
 
 
 def _drawn(
-    chart: pygal.XY, points: Sequence[Point], target: Point | None, classes: str, label: str
+    chart: pygal.XY,
+    points: Sequence[Point],
+    target: Point | None,
+    inexact: frozenset[float],
+    names: Mapping[str, str],
 ) -> Markup:
     """Add the series to a chart and return it as SVG without styles, scripts and tool tips."""
     series = sorted(points)
-    chart.add("", list(_with_gaps(series)))
+    chart.add("", [_mark(point, inexact) for point in _with_gaps(series)])
     first, last = series[0][0], series[-1][0]
     ends = (min(first, target[0]), max(last, target[0])) if target else (first, last)
     chart.add("", [(end, 0) for end in ends], show_dots=False)
@@ -172,8 +180,8 @@ def _drawn(
     graph = next(part for part in root if part.get("class", "").startswith("graph"))
     _strip(graph)
     size = {"width": root.get("width"), "height": root.get("height")}
-    view = {"viewBox": root.get("viewBox"), "class": classes, "role": "img", "aria-label": label}
-    svg = Element("svg", {**size, **view})
+    view = {"viewBox": root.get("viewBox"), "class": names["class"]}
+    svg = Element("svg", {**size, **view, "role": "img", "aria-label": names["label"]})
     svg.append(graph)
     # Built from parsed elements, so every text in it is escaped.
     return Markup(tostring(svg, encoding="unicode"))  # noqa: S704
@@ -186,6 +194,13 @@ def _with_gaps(series: Sequence[Point]) -> Iterator[Point | None]:
         if point[0] - before[0] > _GAP_YEARS:
             yield None
     yield series[-1]
+
+
+def _mark(point: Point | None, inexact: frozenset[float]) -> dict[str, Any] | None:
+    """Return a point as pygal takes it, with the class of its dot."""
+    if point is None:
+        return None
+    return {"value": point, "node": {"class": "dot inexact" if point[0] in inexact else "dot"}}
 
 
 def _strip(part: Element) -> None:

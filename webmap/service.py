@@ -12,6 +12,7 @@ import layers
 from geo.archive import TileArchive, read_tile
 from geo.errors import TileError, UnknownViewError
 from geo.tile import checked_tile
+from layers import BoardRow, board_rows
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
 from webmap.build import artefacts, built
@@ -33,6 +34,7 @@ class Service:
     archives: dict[str, TileArchive]
     answers: AnswerCache = field(default_factory=AnswerCache)
     _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
+    _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -65,6 +67,13 @@ class Service:
     def today(self) -> date:
         """Return the day that ages are counted to."""
         return self.settings.day()
+
+    def board(self) -> list[BoardRow]:
+        """Return every target with its verdict of today, worked out once a day."""
+        today = self.today()
+        if today not in self._boards:
+            self._boards = {today: board_rows(self.site.atlas, today)}
+        return self._boards[today]
 
     def view(self, view_id: str) -> View:
         """Return a view by name."""

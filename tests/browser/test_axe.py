@@ -24,6 +24,11 @@ TEXTS = [
     "/layer/routes",
     "/sources",
     "/about",
+    "/indicators",
+    "/indicators/china-europe-trains",
+    "/indicators/checks",
+    "/frames",
+    "/frames/seven-platforms",
     "/map/nope",
 ]
 

@@ -20,6 +20,8 @@ TEXTS = [
     "/layer/network_abroad",
     "/sources",
     "/about",
+    "/indicators/china-europe-trains",
+    "/frames/seven-platforms",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"

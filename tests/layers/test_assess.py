@@ -39,8 +39,7 @@ def result(
     today: date = TODAY,
     direction: str = "higher",
 ) -> Assessment:
-    rows = pd.DataFrame(actuals, columns=list(figure(0)))
-    return assess(pd.Series(target), rows, today, direction=direction)
+    return assess(target, actuals, today, direction=direction)
 
 
 def verdict(
@@ -63,7 +62,7 @@ def trains(atlas: Atlas) -> pd.DataFrame:
 def test_the_3000_trains_of_2025_are_met_by_more_than_3000(trains: pd.DataFrame, line: int) -> None:
     targets = trains[(trains["kind"] == "target") & (trains["locator"] == line)]
     target = targets[targets["period_end"] == "2025-12-31"].iloc[0]
-    result = assess(target, trains[trains["kind"] == "actual"], TODAY)
+    result = assess(target, trains[trains["kind"] == "actual"].to_dict("records"), TODAY)
     assert result.verdict == "met"
     assert result.decisive is not None
     assert result.decisive["comparator"] == ">"

@@ -96,6 +96,12 @@ def test_several_warehouses_have_no_number(rows: list[BoardRow]) -> None:
     assert (row.assessment.verdict, row.assessment.reason) == ("not_comparable", "no_number")
 
 
+def test_a_target_that_is_stated_again_counts_once(rows: list[BoardRow]) -> None:
+    trains = by_id(rows)[YIXINOU]
+    assert [again["locator"] for again in trains.restated] == [59]
+    assert trains.target["locator"] == 37
+
+
 def test_places_know_their_county(rows: list[BoardRow]) -> None:
     found = {row.place_id: row.division for row in rows}
     names = {key: None if part is None else part.name_zh for key, part in found.items()}

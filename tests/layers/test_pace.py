@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,8 +33,7 @@ def result(
     direction: str = "higher",
     today: date = MIDWAY,
 ) -> Assessment:
-    rows = pd.DataFrame(actuals, columns=list(figure(0, 2020)))
-    return assess(pd.Series(target), rows, today, direction=direction)
+    return assess(target, actuals, today, direction=direction)
 
 
 def test_progress_is_the_latest_actual_over_the_target() -> None:
