@@ -17,7 +17,6 @@ from layers import (
     is_relative,
     vocabulary,
 )
-from layers import entries as entries_of
 from webmap.board_export import board_csv, board_json, file_stem
 from webmap.citations import Citations, Reader, Row
 from webmap.context import Page, page_context
@@ -69,7 +68,7 @@ PLANS = (
 
 def facets(service: Service) -> dict[str, Facet]:
     """Return what the board can be filtered and grouped by."""
-    platforms = entries_of(service.site.atlas, PLATFORMS)
+    platforms = service.entries(PLATFORMS)
     verdicts = tuple(_word(verdict, f"verdict_{verdict}") for verdict in VERDICTS)
     return {
         facet.name: facet

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import orjson
 import pandas as pd
 
-from layers import Atlas, BoardRow, Entry, Figure, entries, frame, vocabulary
+from layers import Atlas, BoardRow, Entry, Figure, frame, vocabulary
 from webmap.board_export import json_value
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.context import Page, page_context
@@ -33,7 +33,7 @@ def frames_page(service: Service, ask: Ask) -> Page:
                     "name": _name(entry.row, reader),
                     "href": f"{PATH}/{row['frame_id']}?lang={reader.lang}#{entry.id}",
                 }
-                for entry in entries(atlas, row["frame_id"])
+                for entry in service.entries(row["frame_id"])
             ],
         }
         for row in atlas.tables["frames"].to_dict("records")
@@ -56,7 +56,7 @@ def frame_page(service: Service, ask: Ask, frame_id: str) -> Page:
     row = frame(atlas, frame_id)
     citations = Citations(atlas)
     view = _head(row, reader, citations)
-    parts = entries(atlas, frame_id)
+    parts = service.entries(frame_id)
     held = {part.id: [target for target in service.board() if part.holds(target)] for part in parts}
     views = [_entry(atlas, part, held[part.id], reader, citations) for part in parts]
     targets = {target.id for found in held.values() for target in found}
@@ -198,7 +198,7 @@ def frame_data(service: Service, ask: Ask, frame_id: str) -> Body:  # noqa: ARG0
                 "others": [_plain(link) for link in entry.others],
                 "targets": [row.id for row in service.board() if entry.holds(row)],
             }
-            for entry in entries(atlas, frame_id)
+            for entry in service.entries(frame_id)
         ],
     }
     return Body(content=orjson.dumps(body), media_type=JSON)

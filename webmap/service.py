@@ -12,7 +12,7 @@ import layers
 from geo.archive import TileArchive, read_tile
 from geo.errors import TileError, UnknownViewError
 from geo.tile import checked_tile
-from layers import BoardRow, board_rows
+from layers import BoardRow, Entry, board_rows
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
 from webmap.build import artefacts, built
@@ -35,6 +35,7 @@ class Service:
     answers: AnswerCache = field(default_factory=AnswerCache)
     _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
     _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
+    _entries: dict[str, list[Entry]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -74,6 +75,18 @@ class Service:
         if today not in self._boards:
             self._boards = {today: board_rows(self.site.atlas, today)}
         return self._boards[today]
+
+    def entries(self, frame_id: str) -> list[Entry]:
+        """Return the entries of a frame.
+
+        Raises
+        ------
+        UnknownFrameError
+            If there is no such frame.
+        """
+        if frame_id not in self._entries:
+            self._entries[frame_id] = layers.entries(self.site.atlas, frame_id)
+        return self._entries[frame_id]
 
     def view(self, view_id: str) -> View:
         """Return a view by name."""
