@@ -6,6 +6,7 @@ from layers._assess import Assessment, Reason, VerdictId, assess
 from layers._board import BoardRow, board_rows
 from layers._comparable import Figure, comparable, is_whole_year, scope_of
 from layers._comparable import best_first as surest_first
+from layers._counts import DocumentCounts, document_counts
 from layers._coverage import (
     CheckRow,
     park_coverage,
@@ -15,11 +16,12 @@ from layers._coverage import (
 )
 from layers._datapackage import datapackage
 from layers._divisions import Division, counties_of, division_of, divisions
-from layers._frames import PLATFORMS, Entry, entries, frame
+from layers._frames import Entry, Frame, entries_about, get_frame
 from layers._load import DATA, Atlas, checksum, load
 from layers._pace import Pace, Progress
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._relative import Rates, is_relative
+from layers._sections import PLATFORMS, holds
 from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
 from layers._units import UNITS, Scale, Unit
 
@@ -33,9 +35,11 @@ __all__ = [
     "BoardRow",
     "CheckRow",
     "Division",
+    "DocumentCounts",
     "Entry",
     "Field",
     "Figure",
+    "Frame",
     "Lang",
     "Layer",
     "Pace",
@@ -59,9 +63,11 @@ __all__ = [
     "datapackage",
     "division_of",
     "divisions",
-    "entries",
-    "frame",
+    "document_counts",
+    "entries_about",
+    "get_frame",
     "get_layer",
+    "holds",
     "is_relative",
     "is_whole_year",
     "layer_table",

@@ -16,6 +16,7 @@ from layers._vocabulary import PLAN
 if TYPE_CHECKING:
     from layers._load import Atlas
 
+_SIDES = ("observation_a", "observation_b", "observation_c")
 _PLAN_ORDER = {term.id: number for number, term in enumerate(PLAN)}
 
 
@@ -36,6 +37,8 @@ class BoardRow:
     """For relative targets: the two rates."""
     restated: tuple[Figure, ...] = ()
     """Further statements of the same target; they count once."""
+    clashes: tuple[Figure, ...] = ()
+    """Rows of `conflicts` in which the target or a restatement stands."""
 
     @property
     def id(self) -> str:
@@ -74,8 +77,15 @@ def board_rows(atlas: Atlas, today: date) -> list[BoardRow]:
         for target in targets
         if target["observation_id"] not in told
     ]
-    stated = [replace(row, restated=tuple(again.get(row.id, ()))) for row in rows]
-    return sorted(stated, key=_order)
+    clashes = atlas.tables["conflicts"].to_dict("records")
+    return sorted((_told(row, again.get(row.id, ()), clashes) for row in rows), key=_order)
+
+
+def _told(row: BoardRow, restated: Sequence[Figure], clashes: Sequence[Figure]) -> BoardRow:
+    """Return a target with its restatements and with what it clashes with."""
+    ids = {row.id, *(again["observation_id"] for again in restated)}
+    own = (clash for clash in clashes if ids & {clash[name] for name in _SIDES})
+    return replace(row, restated=tuple(restated), clashes=tuple(own))
 
 
 def _order(row: BoardRow) -> tuple[int, int, str, str]:

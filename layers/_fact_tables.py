@@ -128,6 +128,14 @@ INDICATORS = Table(
             description="Which of the five action plans of the Jinhua plan it belongs to.",
         ),
         Field(
+            name="plan_ours",
+            dtype="boolean",
+            zh="归类为本图集所定",
+            en="Plan set by us",
+            required=True,
+            description="False where a target of it stands in the chapter of that action plan.",
+        ),
+        Field(
             name="rank",
             dtype="integer",
             zh="排序",

@@ -10,10 +10,11 @@ from geo.errors import ParameterError
 from layers import (
     PLATFORMS,
     BoardRow,
-    Entry,
+    Frame,
     Term,
     VerdictId,
     divisions,
+    holds,
     is_relative,
     vocabulary,
 )
@@ -68,7 +69,7 @@ PLANS = (
 
 def facets(service: Service) -> dict[str, Facet]:
     """Return what the board can be filtered and grouped by."""
-    platforms = service.entries(PLATFORMS)
+    platforms = service.frame(PLATFORMS)
     verdicts = tuple(_word(verdict, f"verdict_{verdict}") for verdict in VERDICTS)
     return {
         facet.name: facet
@@ -82,14 +83,16 @@ def facets(service: Service) -> dict[str, Facet]:
     }
 
 
-def _platform_terms(platforms: Iterable[Entry]) -> tuple[Term, ...]:
-    terms = (Term(id=e.id, zh=e.row["name_zh"], en=e.row["name_en"]) for e in platforms)
+def _platform_terms(platforms: Frame) -> tuple[Term, ...]:
+    rows = (entry.row for entry in platforms.entries)
+    terms = (Term(id=r["entry_id"], zh=r["name_zh"], en=r["name_en"]) for r in rows)
     return (*terms, _word(NONE, "board_no_platform"))
 
 
-def _platform_keys(platforms: Sequence[Entry]) -> Callable[[BoardRow], tuple[str, ...]]:
+def _platform_keys(platforms: Frame) -> Callable[[BoardRow], tuple[str, ...]]:
     def keys(row: BoardRow) -> tuple[str, ...]:
-        return tuple(entry.id for entry in platforms if entry.holds(row)) or (NONE,)
+        own = [entry for entry in platforms.entries if holds(platforms, entry, row)]
+        return tuple(str(entry.row["entry_id"]) for entry in own) or (NONE,)
 
     return keys
 

@@ -196,6 +196,7 @@ def target_json(row: BoardRow) -> dict[str, Any]:
         "division": None if row.division is None else row.division.adcode,
         "target": figure_json(row.target),
         "restated": [figure_json(again) for again in row.restated],
+        "clashes": [clash["conflict_id"] for clash in row.clashes],
         "decisive": _maybe(state.decisive),
         "latest": _maybe(state.latest),
         "latest_mismatch": state.latest_mismatch,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import orjson
-import pandas as pd
 
-from layers import Atlas, BoardRow, Entry, Figure, frame, vocabulary
+from layers import Atlas, BoardRow, Entry, Figure, Frame, holds, vocabulary
 from webmap.board_export import json_value
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.context import Page, page_context
@@ -31,9 +30,9 @@ def frames_page(service: Service, ask: Ask) -> Page:
             "entries": [
                 {
                     "name": _name(entry.row, reader),
-                    "href": f"{PATH}/{row['frame_id']}?lang={reader.lang}#{entry.id}",
+                    "href": _entry_href(entry.row, reader),
                 }
-                for entry in service.entries(row["frame_id"])
+                for entry in service.frame(row["frame_id"]).entries
             ],
         }
         for row in atlas.tables["frames"].to_dict("records")
@@ -53,14 +52,16 @@ def frames_page(service: Service, ask: Ask) -> Page:
 def frame_page(service: Service, ask: Ask, frame_id: str) -> Page:
     """Return one frame, each entry with its targets, figures and places."""
     atlas, reader = service.site.atlas, ask.reader
-    row = frame(atlas, frame_id)
+    frame = service.frame(frame_id)
     citations = Citations(atlas)
-    view = _head(row, reader, citations)
-    parts = service.entries(frame_id)
-    held = {part.id: [target for target in service.board() if part.holds(target)] for part in parts}
-    views = [_entry(atlas, part, held[part.id], reader, citations) for part in parts]
-    targets = {target.id for found in held.values() for target in found}
-    owned = {target.id for part in parts if text_of(part.row["owner"]) for target in held[part.id]}
+    view = _head(frame.row, reader, citations)
+    held = [
+        (entry, [target for target in service.board() if holds(frame, entry, target)])
+        for entry in frame.entries
+    ]
+    views = [_entry(service, frame, held_one, reader, citations) for held_one in held]
+    targets = {target.id for _, found in held for target in found}
+    owned = {target.id for entry, found in held if text_of(entry.row["owner"]) for target in found}
     view |= {
         "entries": views,
         "targets": len(targets),
@@ -94,34 +95,38 @@ def _head(row: Figure, reader: Reader, citations: Citations) -> Row:
     }
 
 
+def _entry_href(row: Figure, reader: Reader) -> str:
+    return f"{PATH}/{row['frame_id']}?lang={reader.lang}#{row['entry_id']}"
+
+
 def _entry(
-    atlas: Atlas,
-    entry: Entry,
-    targets: Sequence[BoardRow],
+    service: Service,
+    frame: Frame,
+    held: tuple[Entry, Sequence[BoardRow]],
     reader: Reader,
     citations: Citations,
 ) -> Row:
+    entry, targets = held
     row = entry.row
     first, last = int(row["locator"]), int(row["locator_end"])
-    lines = {"first": first, "last": last}
     key = "line" if first == last else "frame_lines"
     status = text_of(row["status"])
     return {
-        "id": entry.id,
+        "id": row["entry_id"],
         "seq": int(row["seq"]),
         "name": _name(row, reader),
         "other_name": row["name_en" if reader.lang == "zh" else "name_zh"],
         "other_lang": "en" if reader.lang == "zh" else "zh-CN",
-        "lines": reader.word(key).format(n=first, **lines),
-        "cite": citations.cite(entry.source_id, first),
+        "lines": reader.word(key).format(n=first, first=first, last=last),
+        "cite": citations.cite(frame.row["source_id"], first),
         "owner": text_of(row["owner"]),
         "status": None if status is None else STATUS[status].title(reader.lang),
         "note": text_of(row["note"]),
         "note_lang": lang_of(row["note"], reader.lang),
         "targets": [target_view(target, reader, citations) for target in targets],
-        "indicators": _indicators(atlas, entry, targets, reader),
-        "places": _places(atlas, entry, reader),
-        "others": _others(atlas, entry, reader),
+        "indicators": _indicators(service.site.atlas, entry, targets, reader),
+        "places": _places(service.site.atlas, entry, reader),
+        "others": _others(service, entry, reader),
     }
 
 
@@ -133,49 +138,40 @@ def _indicators(
     told = {target.indicator["indicator_id"] for target in targets}
     name = "name_zh" if reader.lang == "zh" else "name_en"
     return [
-        {
-            "name": table.at[link["indicator_id"], name],
-            "href": f"/indicators/{link['indicator_id']}?lang={reader.lang}",
-            "ours": link["basis"] == "ours",
-        }
-        for link in entry.indicators
-        if link["indicator_id"] not in told
+        {"name": table.at[key, name], "href": f"/indicators/{key}?lang={reader.lang}"}
+        for key in entry.indicator_ids
+        if key not in told
     ]
 
 
 def _places(atlas: Atlas, entry: Entry, reader: Reader) -> list[Row]:
-    name = "name_zh" if reader.lang == "zh" else "name_en"
     places = []
-    for link in entry.places:
-        place = atlas.features.loc[atlas.main_id(link["feature_id"])]
+    for feature_id in dict.fromkeys(atlas.main_id(key) for key in entry.feature_ids):
+        place = atlas.features.loc[feature_id]
         status = text_of(place["status"])
         places.append(
             {
-                "name": place[name],
-                "href": f"/place/{place['feature_id']}?lang={reader.lang}",
+                "name": _name(place, reader),
+                "href": f"/place/{feature_id}?lang={reader.lang}",
                 "status": None if status is None else STATUS[status].title(reader.lang),
-                "ours": link["basis"] == "ours",
             }
         )
     return places
 
 
-def _others(atlas: Atlas, entry: Entry, reader: Reader) -> list[Row]:
-    """Return the entries of other frames that answer to this one."""
-    table = atlas.tables["frame_entries"].set_index("entry_id", drop=False)
-    others = []
-    for link in entry.others:
-        other = table.loc[link["other_entry_id"]]
-        home = frame(atlas, other["frame_id"])
-        others.append(
-            {
-                "name": _name(other, reader),
-                "frame": _name(home, reader),
-                "href": f"{PATH}/{other['frame_id']}?lang={reader.lang}#{other['entry_id']}",
-                "ours": link["basis"] == "ours",
-            }
-        )
-    return others
+def _others(service: Service, entry: Entry, reader: Reader) -> list[Row]:
+    """Return the entries of other frames that answer to this one, which is our reading."""
+    table = service.site.atlas.tables["frame_entries"].set_index("entry_id", drop=False)
+    rows = [table.loc[key] for key in entry.answers_to]
+    return [
+        {
+            "name": _name(row, reader),
+            "frame": _name(service.frame(row["frame_id"]).row, reader),
+            "href": _entry_href(row, reader),
+            "ours": True,
+        }
+        for row in rows
+    ]
 
 
 def frames_data(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
@@ -186,30 +182,26 @@ def frames_data(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every ma
 
 
 def frame_data(service: Service, ask: Ask, frame_id: str) -> Body:  # noqa: ARG001 as every maker
-    """Return one frame with its entries, their links and targets as JSON."""
-    atlas = service.site.atlas
+    """Return one frame with its entries, what they are about and their targets as JSON."""
+    frame = service.frame(frame_id)
     body = {
-        "frame": _plain(frame(atlas, frame_id)),
+        "frame": _plain(frame.row),
         "entries": [
             _plain(entry.row)
             | {
-                "places": [_plain(link) for link in entry.places],
-                "indicators": [_plain(link) for link in entry.indicators],
-                "others": [_plain(link) for link in entry.others],
-                "targets": [row.id for row in service.board() if entry.holds(row)],
+                "places": entry.feature_ids,
+                "indicators": entry.indicator_ids,
+                "answers_to": entry.answers_to,
+                "targets": [row.id for row in service.board() if holds(frame, entry, row)],
             }
-            for entry in service.entries(frame_id)
+            for entry in frame.entries
         ],
     }
     return Body(content=orjson.dumps(body), media_type=JSON)
 
 
 def _plain(row: Figure) -> Row:
-    return {str(name): json_value(value) for name, value in row.items() if not _is_blank(value)}
-
-
-def _is_blank(value: object) -> bool:
-    return value is None or bool(pd.isna(value))
+    return {str(name): json_value(value) for name, value in row.items()}
 
 
 ROUTES = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import orjson
-import pandas as pd
 
 from geo.errors import UnknownIndicatorError
 from layers import UNITS, Atlas, BoardRow, Figure, vocabulary
@@ -19,7 +18,7 @@ from webmap.rendering import render
 from webmap.routing import JSON, Ask, Body, Route
 from webmap.series import goal_of, inexact_years, points_of, yearly
 from webmap.service import Service
-from webmap.targets import PLAN, THEME, goal_view, target_view
+from webmap.targets import PLAN, THEME, target_view
 
 DIRECTION = {term.id: term for term in vocabulary.DIRECTION}
 
@@ -118,12 +117,7 @@ def _tables(
 ) -> Row:
     return {
         "targets": [target_view(row, reader, citations) for row in targets],
-        "table": [
-            goal_view(row, reader, citations)
-            if pd.isna(row["value"])
-            else observation_view(row, reader, citations)
-            for row in figures
-        ],
+        "table": [observation_view(row, reader, citations) for row in figures],
     }
 
 

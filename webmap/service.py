@@ -12,7 +12,7 @@ import layers
 from geo.archive import TileArchive, read_tile
 from geo.errors import TileError, UnknownViewError
 from geo.tile import checked_tile
-from layers import BoardRow, Entry, board_rows
+from layers import BoardRow, Frame, board_rows, get_frame
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
 from webmap.build import artefacts, built
@@ -35,7 +35,7 @@ class Service:
     answers: AnswerCache = field(default_factory=AnswerCache)
     _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
     _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
-    _entries: dict[str, list[Entry]] = field(default_factory=dict)
+    _frames: dict[str, Frame] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -76,17 +76,17 @@ class Service:
             self._boards = {today: board_rows(self.site.atlas, today)}
         return self._boards[today]
 
-    def entries(self, frame_id: str) -> list[Entry]:
-        """Return the entries of a frame.
+    def frame(self, frame_id: str) -> Frame:
+        """Return a frame of the documents, read once.
 
         Raises
         ------
         UnknownFrameError
             If there is no such frame.
         """
-        if frame_id not in self._entries:
-            self._entries[frame_id] = layers.entries(self.site.atlas, frame_id)
-        return self._entries[frame_id]
+        if frame_id not in self._frames:
+            self._frames[frame_id] = get_frame(self.site.atlas, frame_id)
+        return self._frames[frame_id]
 
     def view(self, view_id: str) -> View:
         """Return a view by name."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from layers import BoardRow, Figure, vocabulary
-from webmap.citations import Citations, Reader, Row, text_of
+from webmap.citations import Citations, Reader, Row
 from webmap.figures import observation_view
 from webmap.verdicts import (
     age_text,
@@ -54,6 +52,9 @@ def target_view(row: BoardRow, reader: Reader, citations: Citations) -> Row:
         "progress": progress_view(state.progress),
         "pace": pace_view(state.pace, row.target, reader),
         "verdict": verdict_view(state, reader),
+        "clashes": [
+            clash["what_zh" if reader.lang == "zh" else "what_en"] for clash in row.clashes
+        ],
         "rates": _rates(row, reader, citations),
     }
 
@@ -66,11 +67,8 @@ def division_name(row: BoardRow, reader: Reader) -> str | None:
 
 
 def goal_view(target: Figure, reader: Reader, citations: Citations) -> Row:
-    """Return what a target says; one without a number has only its wording."""
-    if not pd.isna(target["value"]):
-        return observation_view(target, reader, citations) | {"hope": bool(target["hope"])}
-    view = observation_view({**target, "value": 0.0}, reader, citations)
-    return view | {"number": None, "unit": None, "comparator": None, "hope": bool(target["hope"])}
+    """Return what a target says; one without a number says that none is set."""
+    return observation_view(target, reader, citations) | {"hope": bool(target["hope"])}
 
 
 def _actual(row: BoardRow, reader: Reader, citations: Citations) -> Row | None:
@@ -96,8 +94,3 @@ def _rates(row: BoardRow, reader: Reader, citations: Citations) -> list[Row] | N
         }
         for key, rate in pairs
     ]
-
-
-def source_line(view: Row) -> str | None:
-    """Return the line of a document that a figure stands on, in words."""
-    return text_of(view["line"])

@@ -1,14 +1,12 @@
 """The facts themselves: nothing lost, known values as the documents print them, no mixing."""
 
-import csv
 import re
 from collections import Counter
 from datetime import date
-from functools import cache
 
 import pytest
 
-from layers import DATA
+from tests.layers.facts import rows
 
 LAYERS = (
     "bonded_zones",
@@ -54,12 +52,6 @@ ADDED_STATIONS = frozenset(
 )
 """What only the two documents name, on layers whose other rows were collected before."""
 PLAN, ARTICLE = "jinhua-bri-plan", "zhejiang-bri-hub"
-
-
-@cache
-def rows(table: str) -> tuple[dict[str, str], ...]:
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 def ids(*tables: str) -> list[str]:
