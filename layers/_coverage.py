@@ -23,7 +23,7 @@ PILOT_TITLE: Final = "跨境电子商务综合试验区"
 
 _LOCATED = ("site", "district")
 _UNDECIDED = ("unknown", "aspiration")
-_ZONE_KINDS = ("development_zone",)
+_ZONE_TITLE = "开发区"
 _ZONE_LEVELS = ("national", "provincial")
 
 
@@ -103,7 +103,7 @@ def zone_coverage(atlas: Atlas) -> list[CheckRow]:
     """
     features = atlas.features
     zones = features[
-        features["kind"].isin(_ZONE_KINDS)
+        features["name_zh"].str.endswith(_ZONE_TITLE)
         & features["level"].isin(_ZONE_LEVELS)
         & features["same_as"].isna()
     ]

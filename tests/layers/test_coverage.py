@@ -88,6 +88,22 @@ def test_development_zones_are_never_a_false_no(atlas: Atlas) -> None:
     assert {row.state for row in zone_coverage(atlas)} <= {"yes", "unknown"}
 
 
+@pytest.mark.parametrize(("status", "state"), [("existing", "yes"), ("planned", "unknown")])
+def test_a_development_zone_has_a_park_where_one_of_its_own_stands(
+    tables: Tables, status: str, state: str
+) -> None:
+    zone = {"name_zh": "试验经济技术开发区", "level": "provincial", "same_as": "", "parent_id": ""}
+    tables.change("platforms", "yiwu-import-zone", **zone)
+    tables.change("cooperation_parks", PARK, parent_id="yiwu-import-zone", status=status)
+    rows = zone_coverage(load(tables.folder))
+    assert [row.state for row in rows] == [state]
+
+
+def test_a_development_zone_of_a_county_is_not_asked(tables: Tables) -> None:
+    tables.change("platforms", "yiwu-import-zone", name_zh="试验开发区", level="county")
+    assert zone_coverage(load(tables.folder)) == []
+
+
 def test_county_pilots_are_unknown_while_no_table_lists_them() -> None:
     assert {row.state for row in pilot_counties()} == {"unknown"}
     assert {row.why for row in pilot_counties()} == {"no_list"}
