@@ -204,10 +204,18 @@ def _mark(point: Point | None, inexact: frozenset[float]) -> dict[str, Any] | No
 
 
 def _strip(part: Element) -> None:
-    """Take out what only pygal's own script and styles would use."""
+    """Take out what only pygal's own script and styles would use.
+
+    Shapes get plain attributes, which style sheets override: without one, as in mail, a line is
+    a line and no black area.
+    """
     for child in list(part):
-        words = child.get("class", "").split()
-        if child.tag in {"desc", "title"} or {"tooltip-overlay", "text-overlay"} & set(words):
+        words = set(child.get("class", "").split())
+        if child.tag in {"desc", "title"} or {"tooltip-overlay", "text-overlay"} & words:
             part.remove(child)
-        else:
-            _strip(child)
+            continue
+        if {"background", "line"} & words:
+            child.set("fill", "none")
+        if "line" in words:
+            child.set("stroke", "currentColor")
+        _strip(child)

@@ -49,7 +49,7 @@ def target_view(row: BoardRow, reader: Reader, citations: Citations) -> Row:
         "goal": goal_view(row.target, reader, citations),
         "restated": [goal_view(again, reader, citations) for again in row.restated],
         "actual": _actual(row, reader, citations),
-        "progress": progress_view(state.progress),
+        "progress": progress_view(state.progress, shown_actual(state)),
         "pace": pace_view(state.pace, row.target, reader),
         "verdict": verdict_view(state, reader),
         "clashes": [

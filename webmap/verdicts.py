@@ -49,20 +49,33 @@ def age_text(figure: Figure, reader: Reader) -> str:
     return format_age(figure["period_end"], reader.today, reader.lang)
 
 
-def progress_view(progress: Progress | None) -> Row | None:
+def progress_view(progress: Progress | None, shown: Figure | None = None) -> Row | None:
     """Return progress as a percentage and as the filled part of a bar.
+
+    Parameters
+    ----------
+    progress
+        None where there is none.
+    shown
+        The actual that stands beside it: where progress rests on another, its year is said.
 
     Examples
     --------
-    >>> actual = {"comparator": ">", "period_end": "2025-12-31"}
-    >>> progress_view(Progress(ratio=1.0, actual=actual))["text"]
-    '> 100%'
+    >>> actual = {"comparator": ">", "period_end": "2025-12-31", "observation_id": "x"}
+    >>> view = progress_view(Progress(ratio=1.0, actual=actual))
+    >>> view["text"], view["year"]
+    ('> 100%', '2025')
     """
     if progress is None:
         return None
+    other = shown is None or shown["observation_id"] != progress.actual["observation_id"]
     sign = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
     text = sign.get(progress.actual["comparator"], "") + _percent(progress.ratio)
-    return {"text": text, "part": f"{min(1.0, max(0.0, progress.ratio)):.3f}"}
+    return {
+        "text": text,
+        "part": f"{min(1.0, max(0.0, progress.ratio)):.3f}",
+        "year": progress.actual["period_end"][:4] if other else None,
+    }
 
 
 def pace_view(pace: Pace | None, target: Figure, reader: Reader) -> dict[str, Any] | None:

@@ -81,6 +81,18 @@ def test_nothing_is_styled_scripted_or_named_inside(draw) -> None:
     assert not re.search(r"style|script|#|\bid=|http|<!--", svg)
 
 
+def test_without_a_style_sheet_a_line_is_no_area() -> None:
+    root = ET.fromstring(large(TRAINS, target=(2025, 3000)))
+    drawn = [*root.iter("path"), *root.iter("rect")]
+    assert {shape.get("fill") for shape in drawn} == {"none"}
+
+
+def test_the_dot_of_a_bound_is_open() -> None:
+    root = ET.fromstring(large(TRAINS, inexact=frozenset({2022.0})))
+    classes = [dot.get("class").split() for dot in root.iter("circle")]
+    assert ["inexact" in words for words in classes] == [False, False, True]
+
+
 def test_axes_carry_years_and_round_values() -> None:
     words = [text.text for text in ET.fromstring(large(TRAINS)).iter("text")]
     assert [word for word in words if word] == ["0", "1000", "2000", "3000", "2020", "2021", "2022"]
