@@ -23,6 +23,8 @@ _NAV: tuple[tuple[str, str], ...] = (
     ("/map/rail", "nav_rail"),
     ("/map/africa", "nav_africa"),
     ("/countries", "nav_countries"),
+    ("/indicators", "nav_indicators"),
+    ("/frames", "nav_frames"),
     ("/sources", "nav_sources"),
     ("/about", "nav_about"),
 )
