@@ -4,8 +4,10 @@ from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, Reason, VerdictId, assess
 from layers._board import BoardRow, board_rows
+from layers._cities import OUTSIDE, WHOLE_PROVINCE, City, cities, cities_of
 from layers._comparable import Figure, comparable, is_whole_year, scope_of
 from layers._comparable import best_first as surest_first
+from layers._completeness import AskedAnswer, Completeness, completeness, last_day
 from layers._counts import DocumentCounts, document_counts
 from layers._coverage import (
     CheckRow,
@@ -17,6 +19,7 @@ from layers._coverage import (
 from layers._datapackage import datapackage
 from layers._divisions import Division, counties_of, division_of, divisions
 from layers._frames import Entry, Frame, entries_about, get_frame
+from layers._industry_tables import industries_of, industry_list
 from layers._load import DATA, Atlas, checksum, load
 from layers._pace import Pace, Progress
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -28,12 +31,17 @@ from layers._units import UNITS, Scale, Unit
 __all__ = [
     "DATA",
     "LANGS",
+    "OUTSIDE",
     "PLATFORMS",
     "UNITS",
+    "WHOLE_PROVINCE",
+    "AskedAnswer",
     "Assessment",
     "Atlas",
     "BoardRow",
     "CheckRow",
+    "City",
+    "Completeness",
     "Division",
     "DocumentCounts",
     "Entry",
@@ -58,7 +66,10 @@ __all__ = [
     "base",
     "board_rows",
     "checksum",
+    "cities",
+    "cities_of",
     "comparable",
+    "completeness",
     "counties_of",
     "datapackage",
     "division_of",
@@ -68,8 +79,11 @@ __all__ = [
     "get_frame",
     "get_layer",
     "holds",
+    "industries_of",
+    "industry_list",
     "is_relative",
     "is_whole_year",
+    "last_day",
     "layer_table",
     "load",
     "park_coverage",

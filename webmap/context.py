@@ -24,6 +24,7 @@ _NAV: tuple[tuple[str, str], ...] = (
     ("/map/africa", "nav_africa"),
     ("/indicators", "nav_indicators"),
     ("/frames", "nav_frames"),
+    ("/countries", "nav_countries"),
     ("/sources", "nav_sources"),
     ("/about", "nav_about"),
 )

@@ -64,7 +64,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "number_not_set": ("未定数", "number not set"),
     "clash_title": ("说法不一", "Statements that clash"),
     "clash_note": ("并列，不取舍。", "Both stand; none is preferred."),
-    "status_text": ("状态原文", "Status as worded"),
     "error_km": ("，误差约 {km} 公里", ", within about {km} km"),
     "line": ("第 {n} 行", "line {n}"),
     "part_of": ("所属", "part of"),
