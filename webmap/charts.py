@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import floor, log10
@@ -10,6 +11,10 @@ from xml.etree.ElementTree import Element, tostring
 
 import pygal
 from markupsafe import Markup
+
+# pygal leaves an import hook of the old protocol behind, at which strict importers fail (pytest's
+# among them); it only serves plug-ins that the atlas does not have.
+sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
 
 Point = tuple[float, float]
 """A year, which may have a fraction, and a value in the unit of the series."""

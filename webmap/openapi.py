@@ -122,27 +122,6 @@ def description() -> bytes:
     )
 
 
-def _comparing() -> dict[str, Any]:
-    """Return the addresses that compare and match places, and those of countries."""
-    json = "application/json"
-    text = {"type": "string"}
-    ids = _parameter("ids", "query", text, "Ids of two to five places, joined by commas.")
-    home = _parameter("home", "query", text, "Id of a place in China.")
-    weights = [
-        _parameter(name, "query", {"type": "number", "minimum": 0, "maximum": 10}, "Weight.")
-        for name in COMPONENTS
-    ]
-    region = _parameter("region", "query", {"type": "string", "enum": ["africa"]}, "Region.")
-    code = _parameter("code", "path", text, "ISO 3166-1 alpha-3 of a country.")
-    return {
-        "/api/compare": _get("Places side by side.", json, [ids], 400, 404),
-        "/api/match": _get("Places abroad with scores.", json, [home, *weights], 400, 404),
-        "/api/countries": _get("Records of each layer by country.", json, [region], 400),
-        "/api/countries/{code}": _get("What is held of a country.", json, [code], 400, 404),
-        "/api/pairs": _get("Parks paired with zones abroad.", json, [], 400),
-    }
-
-
 def _board_paths() -> dict[str, dict[str, Any]]:
     """Return the addresses of the board, its checks and the frames."""
     text, json = {"type": "string"}, "application/json"
@@ -168,6 +147,27 @@ def _board_paths() -> dict[str, dict[str, Any]]:
         ),
         "/api/frames": _get("Frames of the documents.", json, [], 400),
         "/api/frames/{frame_id}": _get("A frame with its entries.", json, [frame], 400, 404),
+    }
+
+
+def _comparing() -> dict[str, Any]:
+    """Return the addresses that compare and match places, and those of countries."""
+    json = "application/json"
+    text = {"type": "string"}
+    ids = _parameter("ids", "query", text, "Ids of two to five places, joined by commas.")
+    home = _parameter("home", "query", text, "Id of a place in China.")
+    weights = [
+        _parameter(name, "query", {"type": "number", "minimum": 0, "maximum": 10}, "Weight.")
+        for name in COMPONENTS
+    ]
+    region = _parameter("region", "query", {"type": "string", "enum": ["africa"]}, "Region.")
+    code = _parameter("code", "path", text, "ISO 3166-1 alpha-3 of a country.")
+    return {
+        "/api/compare": _get("Places side by side.", json, [ids], 400, 404),
+        "/api/match": _get("Places abroad with scores.", json, [home, *weights], 400, 404),
+        "/api/countries": _get("Records of each layer by country.", json, [region], 400),
+        "/api/countries/{code}": _get("What is held of a country.", json, [code], 400, 404),
+        "/api/pairs": _get("Parks paired with zones abroad.", json, [], 400),
     }
 
 

@@ -40,9 +40,9 @@ class Service:
     search: SearchIndex
     filters: FilterTable
     answers: AnswerCache = field(default_factory=AnswerCache)
-    _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
     _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
     _frames: dict[str, Frame] = field(default_factory=dict)
+    _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
