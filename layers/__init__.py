@@ -4,7 +4,9 @@ from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, assess, is_whole_year
 from layers._cities import OUTSIDE, WHOLE_PROVINCE, City, cities, cities_of
+from layers._counts import DocumentCounts, document_counts
 from layers._datapackage import datapackage
+from layers._frames import Entry, Frame, entries_about, get_frame
 from layers._industry_tables import industries_of, industry_list
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -20,7 +22,10 @@ __all__ = [
     "Assessment",
     "Atlas",
     "City",
+    "DocumentCounts",
+    "Entry",
     "Field",
+    "Frame",
     "Lang",
     "Layer",
     "Scale",
@@ -36,6 +41,9 @@ __all__ = [
     "cities",
     "cities_of",
     "datapackage",
+    "document_counts",
+    "entries_about",
+    "get_frame",
     "get_layer",
     "industries_of",
     "industry_list",

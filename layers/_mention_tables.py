@@ -37,7 +37,7 @@ MENTIONS = Table(
             name="mended_zh",
             zh="修复后的名称",
             en="Name, mended",
-            description="The name where the file breaks it over lines, damages it or joins several.",
+            description="The name where the file breaks it, damages it or joins several.",
         ),
         Field(
             name="words_zh",

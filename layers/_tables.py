@@ -1,5 +1,6 @@
 """Tables that are not layers, in the order of the data package."""
 
+from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
@@ -10,6 +11,9 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     SOURCES,
     INDICATORS,
     OBSERVATIONS,
+    CONFLICTS,
+    RELATED_ACTUALS,
+    DOCUMENT_NUMERALS,
     STATEMENTS,
     ROUTE_STOPS,
     CORRIDOR_POINTS,
