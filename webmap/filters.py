@@ -161,7 +161,7 @@ class FilterTable:
             dimension = self.dimensions[name]
             if value in dimension.titles:
                 return
-            accepted = ", ".join(dimension.masks)
+            accepted = ", ".join(sorted(dimension.masks))
         msg = f"{name} is {value!r}; accepted: {accepted}."
         raise ParameterError(msg)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from layers import LANGS, registry
+from layers import LANGS, divisions, registry, vocabulary
+from webmap.board import GROUPS, NONE, VERDICTS
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
 from webmap.search import MAX_LETTERS
@@ -102,6 +103,7 @@ def description() -> bytes:
             "The ground.", tile, [archive, suffix, *address], 400, 404
         ),
     }
+    paths |= _board_paths()
     for path in ("/tiles/features/{view}/{z}/{x}/{y}.mvt", "/tiles/{archive}/{z}/{x}/{y}.{suffix}"):
         paths[path]["get"]["responses"]["204"] = {"description": "An empty tile."}
     ground = paths["/tiles/{archive}/{z}/{x}/{y}.{suffix}"]["get"]["responses"]["200"]
@@ -118,6 +120,34 @@ def description() -> bytes:
             "components": {"responses": {"Error": _error_response()}},
         }
     )
+
+
+def _board_paths() -> dict[str, dict[str, Any]]:
+    """Return the addresses of the board, its checks and the frames."""
+    text, json = {"type": "string"}, "application/json"
+    choices = {
+        "plan": [term.id for term in vocabulary.PLAN],
+        "theme": [term.id for term in vocabulary.THEME],
+        "verdict": list(VERDICTS),
+        "group": list(GROUPS),
+        "county": [*(str(part.adcode) for part in divisions()), NONE],
+    }
+    query = [
+        _parameter(name, "query", {"type": "string", "enum": known}, f"Only this {name}.")
+        for name, known in choices.items()
+    ]
+    query.append(_parameter("platform", "query", text, "An entry of the frame seven-platforms."))
+    indicator = _parameter("indicator_id", "path", text, "Id of an indicator.")
+    frame = _parameter("frame_id", "path", text, "Id of a frame.")
+    return {
+        "/api/indicators": _get("Every target and how it stands.", json, query, 400),
+        "/api/indicators/checks": _get("Coverage checks.", json, [], 400),
+        "/api/indicators/{indicator_id}": _get(
+            "An indicator with every figure.", json, [indicator], 400, 404
+        ),
+        "/api/frames": _get("Frames of the documents.", json, [], 400),
+        "/api/frames/{frame_id}": _get("A frame with its entries.", json, [frame], 400, 404),
+    }
 
 
 def _comparing() -> dict[str, Any]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from geo.bbox import parse_bbox
 from webmap import (
     api,
+    board,
+    checks,
     compare_page,
     country_pages,
     filters,
+    frames,
+    indicator,
     maps,
     match_page,
     openapi,
@@ -86,6 +90,10 @@ _ADDRESS = "<int:z>/<int:x>/<int:y>"
 ROUTES: tuple[Route, ...] = (
     *maps.ROUTES,
     *pages.ROUTES,
+    *board.ROUTES,
+    *checks.ROUTES,
+    *indicator.ROUTES,
+    *frames.ROUTES,
     *profile.ROUTES,
     *compare_page.ROUTES,
     *match_page.ROUTES,

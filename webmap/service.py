@@ -12,6 +12,7 @@ import layers
 from geo.archive import TileArchive, read_tile
 from geo.errors import TileError, UnknownViewError
 from geo.tile import checked_tile
+from layers import BoardRow, Frame, board_rows, get_frame
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
 from webmap.build import artefacts, built
@@ -39,6 +40,8 @@ class Service:
     search: SearchIndex
     filters: FilterTable
     answers: AnswerCache = field(default_factory=AnswerCache)
+    _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
+    _frames: dict[str, Frame] = field(default_factory=dict)
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -74,6 +77,25 @@ class Service:
     def today(self) -> date:
         """Return the day that ages are counted to."""
         return self.settings.day()
+
+    def board(self) -> list[BoardRow]:
+        """Return every target with its verdict of today, worked out once a day."""
+        today = self.today()
+        if today not in self._boards:
+            self._boards = {today: board_rows(self.site.atlas, today)}
+        return self._boards[today]
+
+    def frame(self, frame_id: str) -> Frame:
+        """Return a frame of the documents, read once.
+
+        Raises
+        ------
+        UnknownFrameError
+            If there is no such frame.
+        """
+        if frame_id not in self._frames:
+            self._frames[frame_id] = get_frame(self.site.atlas, frame_id)
+        return self._frames[frame_id]
 
     def view(self, view_id: str) -> View:
         """Return a view by name."""

@@ -26,6 +26,11 @@ TEXTS = [
     "/search?q=yiwu",
     "/sources",
     "/about",
+    "/indicators",
+    "/indicators/china-europe-trains",
+    "/indicators/checks",
+    "/frames",
+    "/frames/seven-platforms",
     "/map/nope",
 ]
 

@@ -22,6 +22,8 @@ TEXTS = [
     "/search?q=yiwu",
     "/sources",
     "/about",
+    "/indicators/china-europe-trains",
+    "/frames/seven-platforms",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"

@@ -197,7 +197,7 @@ def test_hostile_names_are_inert_in_the_export(hostile: FlaskClient) -> None:
     [
         ("kind=castle", 400, "kind is 'castle'; accepted: "),
         ("partner=XX", 400, "partner is 'XX'; accepted: AFG, "),
-        ("status=done", 400, "status is 'done'; accepted: existing, "),
+        ("status=done", 400, "status is 'done'; accepted: aspiration, "),
         ("year=soon", 400, "year is 'soon'; accepted: a year, a span such as 2015-2019, unknown"),
         ("year=2020-2010", 400, "year is '2020-2010'; accepted: a year"),
         ("view=moon", 404, "No view 'moon'; available: atlas, "),

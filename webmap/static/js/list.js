@@ -178,6 +178,12 @@ export class List {
     if (row instanceof HTMLElement) this.openItem(this.items[Number(row.dataset.at)], row);
   }
 
+  /** Go to the first row, once the list has what was asked for. */
+  async focusFirst() {
+    await this.ready;
+    find(".place", this.rows)?.focus();
+  }
+
   /** Open the first row, once the list has what was asked for. @param {HTMLElement} from */
   async openFirst(from) {
     await this.ready;

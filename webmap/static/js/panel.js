@@ -94,11 +94,10 @@ function addSearch(list, panel, begin) {
   };
   field.addEventListener("input", search);
   field.addEventListener("keydown", (event) => {
-    const first = find(".place", list.rows);
     if (event.isComposing) return;
-    if (event.key === "ArrowDown" && first) {
+    if (event.key === "ArrowDown") {
       event.preventDefault();
-      first.focus();
+      void list.focusFirst();
     } else if (event.key === "Enter" && list.query) {
       event.preventDefault();
       void list.openFirst(field);
