@@ -57,7 +57,12 @@ def feature_count(atlas: Atlas, view: View) -> int:
 
 
 def map_document(
-    atlas: Atlas, view: View, *, target: datum.Datum, tiles: str | None = None
+    atlas: Atlas,
+    view: View,
+    *,
+    target: datum.Datum,
+    tiles: str | None = None,
+    only: frozenset[str] | None = None,
 ) -> bytes:
     """Return the document that the browser draws a view from, as JSON.
 
@@ -70,11 +75,15 @@ def map_document(
     tiles
         Address template of feature tiles; given, the document holds only what tiles do not:
         lines, and features without a place.
+    only
+        Ids of the features that it holds; None holds all of the view.
     """
     layers = []
     names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     for layer in view.layers():
         frame = view_frame(atlas, layer, view)
+        if only is not None:
+            frame = frame[frame.index.isin(only)]
         entry = _layer_head(layer, frame)
         rows = frame if tiles is None else frame[~_is_point(frame)]
         entry["features"] = _features(rows, names, target)
