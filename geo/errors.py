@@ -41,6 +41,10 @@ class UnknownViewError(AtlasError, LookupError):
     """No map view or boundary view has the requested name."""
 
 
+class UnknownFrameError(AtlasError, LookupError):
+    """No frame of the documents has the requested id."""
+
+
 class UnknownAssetError(AtlasError, LookupError):
     """No static file has the requested path."""
 

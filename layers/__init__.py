@@ -3,7 +3,9 @@
 from layers import _base as base
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, assess, is_whole_year
+from layers._counts import DocumentCounts, document_counts
 from layers._datapackage import datapackage
+from layers._frames import Entry, Frame, entries_about, get_frame
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
@@ -15,7 +17,10 @@ __all__ = [
     "UNITS",
     "Assessment",
     "Atlas",
+    "DocumentCounts",
+    "Entry",
     "Field",
+    "Frame",
     "Lang",
     "Layer",
     "Scale",
@@ -29,6 +34,9 @@ __all__ = [
     "base",
     "checksum",
     "datapackage",
+    "document_counts",
+    "entries_about",
+    "get_frame",
     "get_layer",
     "is_whole_year",
     "layer_table",

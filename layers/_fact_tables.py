@@ -123,6 +123,14 @@ INDICATORS = Table(
             description="Which of the five action plans of the Jinhua plan it belongs to.",
         ),
         Field(
+            name="plan_ours",
+            dtype="boolean",
+            zh="归类为本图集所定",
+            en="Plan set by us",
+            required=True,
+            description="False where a target of it stands in the chapter of that action plan.",
+        ),
+        Field(
             name="rank",
             dtype="integer",
             zh="排序",
@@ -199,7 +207,7 @@ OBSERVATIONS = Table(
             name="unit_zh",
             zh="原文单位",
             en="Unit as written",
-            description="Value and unit in the words of the collected fact.",
+            description="Value and unit in the words of a document; elsewhere as collected.",
         ),
         Field(
             name="out_of",
@@ -214,7 +222,7 @@ OBSERVATIONS = Table(
             dtype="date",
             zh="起",
             en="From",
-            description="First day; blank for a state on the day period_end. Both blank: unseen.",
+            description="First day; blank for a state on period_end. Both blank: no period stated.",
         ),
         Field(
             name="period_end",
@@ -222,6 +230,14 @@ OBSERVATIONS = Table(
             zh="止",
             en="To",
             description="Last day of the period, or the day of a state.",
+        ),
+        Field(
+            name="period_ours",
+            dtype="boolean",
+            zh="时段为本图集解读",
+            en="Period read by us",
+            required=True,
+            description="True where the text prints no year or no first day: the note says why.",
         ),
         Field(
             name="cumulative",
@@ -270,7 +286,14 @@ OBSERVATIONS = Table(
             name="duplicate_of",
             zh="重复",
             en="Repeats",
-            description="observation_id of the row that says the same; this one is not shown.",
+            description="observation_id of the same statement, collected twice; this is not shown.",
+            references="observations.observation_id",
+        ),
+        Field(
+            name="restates",
+            zh="复述",
+            en="Restates",
+            description="observation_id of another statement of the same figure; both are shown.",
             references="observations.observation_id",
         ),
         CONFIDENCE_FIELD,

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import UnknownPlaceError
-from layers import _base, _check
+from layers import _base, _check, _document_check, _numeral_check
 from layers._faults import Fault, raise_faults
 from layers._fields import COMMON
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -142,8 +142,11 @@ def _support_faults(
     faults += _check.observation_faults(
         tables["observations"], texts["observations"], texts["indicators"]
     )
+    faults += _numeral_check.numeral_faults(texts)
     for name, column in (("route_stops", "station_id"), ("corridor_points", "place_id")):
         faults += _check.line_faults(tables[name], texts[name], column, placeless_ids)
+    second_ids = set(features.loc[features["same_as"] != "", "feature_id"])
+    faults += _document_check.document_faults(tables, texts, second_ids, unread)
     return faults
 
 

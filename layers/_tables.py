@@ -1,6 +1,8 @@
 """Tables that are not layers, in the order of the data package."""
 
+from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
 from layers._spec import Table
 
@@ -8,11 +10,18 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     SOURCES,
     INDICATORS,
     OBSERVATIONS,
+    CONFLICTS,
+    RELATED_ACTUALS,
+    DOCUMENT_NUMERALS,
     STATEMENTS,
     ROUTE_STOPS,
     CORRIDOR_POINTS,
     GAUGES,
     PARAMETERS,
     NAMES,
+    MENTIONS,
+    FRAMES,
+    FRAME_ENTRIES,
+    FRAME_LINKS,
     NOT_FOUND,
 )

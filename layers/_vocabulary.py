@@ -63,3 +63,7 @@ PLAN = _terms(
     ("people", "人文交流促进", "People-to-people exchange"),
     ("none", "未归入", "none"),
 )
+LINK_BASIS = _terms(
+    ("stated", "文件所载", "stated"),
+    ("ours", "本图集所拟", "our reading"),
+)

@@ -10,6 +10,7 @@ from webmap.charts import trend_svg
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.numbers import Quantity, format_quantity
 from webmap.periods import format_age, format_period
+from webmap.strings import strings
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
 TREND_POINTS = 3
@@ -89,13 +90,44 @@ def _reasons(head: pd.Series, reader: Reader) -> list[str]:
 
 
 def _disagreeing(head: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what other sources say of the same period: nobody picks one silently."""
+    """Return what else is said of the same period: nobody picks one silently.
+
+    A statement that restates the headline with the same number stands beside it too: it may
+    say 力争 or 以上 where the other does not.
+    """
     same = rows[
         (rows["kind"] == head["kind"])
         & (rows["period_end"] == head["period_end"])
         & (rows["period_start"].fillna("") == (text_of(head["period_start"]) or ""))
     ]
-    return same[same["value"] != head["value"]].drop_duplicates(["value", "source_id"])
+    other = same[same["value"] != head["value"]].drop_duplicates(["value", "source_id"])
+    restating = (same["restates"] == head["observation_id"]) | (
+        same["observation_id"] == text_of(head["restates"])
+    )
+    return pd.concat([other, same[restating].drop(index=other.index, errors="ignore")])
+
+
+def unset(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
+    """Return what is stated of a place without a period or without a number, in its words.
+
+    Such a statement cannot be compared with anything, and is never counted as zero.
+    """
+    rows = atlas.about("observations", feature_id)
+    rows = rows[(rows["value"].isna() | rows["period_end"].isna()) & rows["duplicate_of"].isna()]
+    names = atlas.tables["indicators"].set_index("indicator_id")
+    return [
+        observation_view(row, reader, citations)
+        | {"name": names.at[row["indicator_id"], "name_zh" if reader.lang == "zh" else "name_en"]}
+        for _, row in rows.iterrows()
+    ]
+
+
+def clashes(atlas: Atlas, feature_id: str, reader: Reader) -> list[str]:
+    """Return how statements about a place clash, one sentence each; none is preferred."""
+    ids = set(atlas.about("observations", feature_id)["observation_id"])
+    table = atlas.tables["conflicts"]
+    sides = table[["observation_a", "observation_b", "observation_c"]].isin(ids).any(axis=1)
+    return list(table.loc[sides, "what_zh" if reader.lang == "zh" else "what_en"])
 
 
 def _leading_target(targets: pd.DataFrame) -> pd.Series:
@@ -124,14 +156,15 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
     line = None if pd.isna(row["locator"]) else int(row["locator"])
     return {
         "id": row["observation_id"],
-        "period": _period(row, reader.lang),
+        "period": _period(row, reader),
+        "period_ours": reader.word("period_ours") if row["period_ours"] else None,
         "kind": row["kind"],
         "kind_text": reader.word("kind_hope" if row["hope"] else f"kind_{row['kind']}"),
         "comparator": comparator_view(row["comparator"], reader.lang),
         "number": quantity.number,
         "unit": quantity.unit,
         "cite": citations.cite(row["source_id"], line),
-        "age": format_age(row["period_end"], reader.today, reader.lang),
+        "age": _age(row, reader),
         "scope": text_of(row["scope_zh" if reader.lang == "zh" else "scope"]),
         "quote": text_of(row["quote_zh"]),
         "quote_lang": lang_of(row["quote_zh"], reader.lang),
@@ -142,7 +175,15 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
     }
 
 
-def _period(row: pd.Series, lang: Lang) -> str:
+def _age(row: pd.Series, reader: Reader) -> str | None:
+    end = row["period_end"]
+    return None if pd.isna(end) else format_age(end, reader.today, reader.lang)
+
+
+def _period(row: pd.Series, reader: Reader) -> str:
+    if pd.isna(row["period_end"]):
+        return reader.word("period_unstated")
+    lang = reader.lang
     text = format_period(text_of(row["period_start"]), row["period_end"], lang)
     if row["cumulative"]:
         return f"累计至 {text}" if lang == "zh" else f"cumulative to {text}"
@@ -161,6 +202,8 @@ def comparator_view(comparator: str, lang: Lang) -> Row | None:
 def quantity_of(row: pd.Series, lang: Lang) -> Quantity:
     """Return an observation's value in the scale of a language; a range with both ends."""
     unit = UNITS[row["unit"]]
+    if pd.isna(row["value"]):
+        return Quantity(strings(lang)["number_not_set"], "")
     low = format_quantity(row["value"], unit, lang)
     if row["kind"] == "rank":
         return Quantity(*_rank(row, low.number, lang))

@@ -48,7 +48,7 @@ def layer_page(site: Site, layer_id: str, reader: Reader) -> Page:
     rows = [
         [
             _cell(row[name], f"/place/{row['feature_id']}?lang={reader.lang}"),
-            *(_cell(_cell_text(layer, field, row[field.name], reader)) for field in columns),
+            *(_field_cell(layer, field, row, reader) for field in columns),
         ]
         for _, row in frame.iterrows()
     ]
@@ -84,7 +84,17 @@ def _columns(layer: Layer) -> list[Field]:
 
 
 def _cell(text: str | None, href: str | None = None) -> dict[str, Any]:
-    return {"text": text, "href": href, "cite": None}
+    return {"text": text, "href": href, "cite": None, "recorded": None, "dated": False}
+
+
+def _field_cell(layer: Layer, field: Field, row: pd.Series, reader: Reader) -> dict[str, Any]:
+    """Return a cell with what its number rests on: a field of the record, or a date."""
+    return {
+        **_cell(_cell_text(layer, field, row[field.name], reader)),
+        "recorded": field.name if field.dtype in {"number", "integer"} else None,
+        "feature_id": row["feature_id"],
+        "dated": field.dtype in {"date", "partial_date"},
+    }
 
 
 def _cell_text(layer: Layer, field: Field, value: object, reader: Reader) -> str | None:

@@ -68,7 +68,7 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         "coord_text": _coordinates(record) if placed else None,
         "locator_svg": None,
         "note": text_of(record["note"]),
-        "withheld": _withheld(atlas, main, reader),
+        "withheld": _withheld(atlas, main),
         "same_as": main if main != feature_id else None,
         "profile_href": f"/place/{main}?lang={reader.lang}",
         "map_href": f"/?lang={reader.lang}#open={main}",
@@ -91,7 +91,7 @@ def _facts(layer: Layer, record: pd.Series, reader: Reader, *, popup: bool) -> l
     table = layer_table(layer)
     shown = [table.field(name) for name in layer.popup] if popup else _profile_fields(layer)
     rows = [
-        _fact(entry.title(reader.lang), field_text(entry, value, reader.lang), reader)
+        _field_fact(entry, value, record, reader)
         for entry in shown
         if not pd.isna(value := _in_language(record, entry.name, reader.lang))
     ]
@@ -101,7 +101,23 @@ def _facts(layer: Layer, record: pd.Series, reader: Reader, *, popup: bool) -> l
 
 
 def _fact(label: str, text: str, reader: Reader) -> Row:
-    return {"label": label, "text": text, "lang": lang_of(text, reader.lang), "note": None}
+    return {
+        "label": label,
+        "text": text,
+        "lang": lang_of(text, reader.lang),
+        "note": None,
+        "recorded": None,
+        "dated": False,
+    }
+
+
+def _field_fact(entry: Field, value: object, record: pd.Series, reader: Reader) -> Row:
+    """Return a field of a record with what its number rests on."""
+    return _fact(entry.title(reader.lang), field_text(entry, value, reader.lang), reader) | {
+        "recorded": entry.name if entry.dtype in {"number", "integer"} else None,
+        "feature_id": record["feature_id"],
+        "dated": entry.dtype in {"date", "partial_date"},
+    }
 
 
 def _in_language(record: pd.Series, name: str, lang: Lang) -> object:
@@ -200,7 +216,7 @@ def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
     ]
 
 
-def _withheld(atlas: Atlas, feature_id: str, reader: Reader) -> str | None:
+def _withheld(atlas: Atlas, feature_id: str) -> int:
+    """Return how many figures of a place lack a period or a value, and are not shown."""
     rows = atlas.about("observations", feature_id)
-    hidden = int((rows["value"].isna() | rows["period_end"].isna()).sum())
-    return reader.word("withheld").format(n=hidden) if hidden else None
+    return int((rows["value"].isna() | rows["period_end"].isna()).sum())

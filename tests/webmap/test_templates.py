@@ -92,7 +92,7 @@ def test_a_popup_says_how_many_indicators_the_profile_has_beside_its_own(
 ) -> None:
     place = {**PLACE, "indicators": PLACE["indicators"] * 3, "more": 2}
     html = jinja.get_template("popup.html").render(page=page("en"), place=place)
-    assert "2 more indicators" in html
+    assert '<data class="count" data-count>2</data> more indicators' in html
 
 
 def test_a_number_stands_by_its_unit_and_its_source(jinja: Environment) -> None:

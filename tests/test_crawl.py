@@ -1,0 +1,89 @@
+"""Every number on every page resolves: to an observation, a record, a count, or a stated model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+from flask import Flask
+
+from layers import LANGS, Atlas, Lang
+from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
+from webmap.figures import quantity_of
+
+FIXED = ("/", "/sources", "/about")
+MODELS = {"age"}
+"""What the atlas computes itself; each word stands on the page that explains it."""
+
+
+def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
+    yield from FIXED
+    yield from (f"/layer/{layer_id}" for layer_id in atlas.layers)
+    ids = [row for frame in atlas.frames.values() for row in frame.index]
+    yield from (f"/place/{feature_id}" for feature_id in ids)
+    yield from (f"/popup/{feature_id}" for feature_id in ids)
+
+
+@pytest.fixture(scope="session", params=LANGS)
+def crawled(request: pytest.FixtureRequest, app: Flask, atlas: Atlas) -> tuple[Lang, dict]:
+    """Every page in one language by its address, as the numbers that it shows."""
+    client, pages = app.test_client(use_cookies=False), {}
+    for address in addresses(app, atlas):
+        answer = client.get(f"{address}?lang={request.param}")
+        assert answer.status_code == 200, address
+        pages[address] = numbers_of(answer.get_data(as_text=True))
+    return request.param, pages
+
+
+def claims(pages: dict[str, Shown], name: str) -> Iterator[tuple[str, str, str]]:
+    for address, shown in pages.items():
+        yield from (
+            (address, value, " ".join(text.split()))
+            for kind, value, text in shown.claims
+            if kind == name
+        )
+
+
+def test_no_number_rests_on_nothing(crawled: tuple[Lang, dict], atlas: Atlas) -> None:
+    known = KnownTexts(atlas)
+    loose = {
+        rest: address
+        for address, shown in crawled[1].items()
+        for text in shown.loose
+        if (rest := known.rest(text).strip())
+    }
+    assert loose == {}
+
+
+def test_every_figure_is_that_of_its_observation(crawled: tuple[Lang, dict], atlas: Atlas) -> None:
+    lang, pages = crawled
+    rows = atlas.tables["observations"].set_index("observation_id")
+    wrong, seen = [], set()
+    for address, observation_id, text in claims(pages, "data-observation"):
+        quantity = quantity_of(rows.loc[observation_id], lang)
+        seen.add(observation_id)
+        if text.split() != f"{quantity.number} {quantity.unit}".split():
+            wrong.append((address, observation_id, text))
+    assert wrong == []
+    assert len(seen) > 400
+
+
+def test_every_number_of_a_record_names_a_field_that_holds_one(
+    crawled: tuple[Lang, dict], atlas: Atlas
+) -> None:
+    blank = []
+    for address, value, text in claims(crawled[1], "data-record"):
+        feature_id, _, name = value.partition(".")
+        _, record = atlas.record(feature_id)
+        if DIGIT.search(text) and pd.isna(record[name]):
+            blank.append((address, value, text))
+    assert blank == []
+
+
+def test_every_count_is_a_whole_number(crawled: tuple[Lang, dict]) -> None:
+    assert all(text.replace(",", "").isdigit() for _, _, text in claims(crawled[1], "data-count"))
+
+
+def test_every_model_is_one_that_is_explained(crawled: tuple[Lang, dict]) -> None:
+    assert {value for _, value, _ in claims(crawled[1], "data-model")} <= MODELS
