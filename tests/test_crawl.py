@@ -12,7 +12,7 @@ from layers import LANGS, Atlas, Lang
 from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
 from webmap.figures import quantity_of
 
-FIXED = ("/", "/sources", "/about")
+FIXED = ("/", "/sources", "/about", "/brief", "/shortlist")
 MODELS = {"age"}
 """What the atlas computes itself; each word stands on the page that explains it."""
 

@@ -60,11 +60,11 @@ def brief_pdf(service: Service, chosen: Chosen, tongue: Tongue) -> bytes:
 
     def attempt(entries: int, pages: int) -> bytes | None:
         body, cited = renumbered(cut(entries), sources)
-        # Facts that run over to the second page are followed there by the figures.
-        for flow in (False, True):
+        # Figures begin a page of their own unless the facts run over; a table takes what is left.
+        for flow in (False, True) if chosen.view is None else (True,):
             data = head | body | {"sources": cited, "flow": flow}
             made = typeset("brief.typ", data, tongue.lead.today, most_pages=pages)
-            if made is not None or chosen.view is not None:
+            if made is not None:
                 return made
         return None
 
@@ -177,6 +177,15 @@ def title_of(site: Site, chosen: Chosen, reader: Reader) -> str:
     return reader.word("brief_of_places").format(n=len(chosen.ids))
 
 
+def page_title(site: Site, chosen: Chosen, reader: Reader) -> str:
+    """Return the title of a page about a choice; how many places it has is counted there."""
+    if chosen.view is not None:
+        return chosen.view.title(reader.lang)
+    if len(chosen.ids) == 1:
+        return name_of(site.atlas.record(chosen.ids[0])[1], reader)
+    return reader.word("brief_chosen_places")
+
+
 def spot_of(site: Site, feature_id: str) -> Spot | None:
     """Return a place as it is drawn, None where it has no geometry."""
     layer, record = site.atlas.record(feature_id)
@@ -256,7 +265,9 @@ def credits_line(reader: Reader) -> str:
 def brief_page(site: Site, chosen: Chosen | None, ask: Ask) -> Page:
     """Return the page that orders a brief: of what is chosen, or a form to choose with."""
     reader = ask.reader
-    title = reader.word("brief_title") if chosen is None else title_of(site, chosen, reader)
+    title = reader.word("brief_title")
+    if chosen is not None:
+        title += reader.word("colon") + page_title(site, chosen, reader)
     page = page_context(
         site, reader, "/brief", title=title, query=ask.query, description=reader.word("brief_intro")
     )

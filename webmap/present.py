@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
+from markupsafe import Markup
 
 from webmap.assets import IMPORTS, load_assets
-from webmap.brief import title_of
+from webmap.brief import page_title
+from webmap.brief_places import name_of
 from webmap.chosen import PARAMETERS, Chosen, parse_chosen
-from webmap.citations import Citations, Row, text_of
 from webmap.context import Page, Site, page_context
 from webmap.document import map_document
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Slides
-from webmap.figures import indicators, of_parent
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
-from webmap.place import place_view
+from webmap.pages import popup_fragment
 from webmap.routing import Ask, Route
 from webmap.service import Service
 from webmap.strings import script_strings
 from webmap.views import VIEWS
 
 MOST_PLACES = 100
-INDICATORS = 3
 ENTRY = "js/present.js"
 
 
@@ -30,16 +29,16 @@ def present_page(site: Site, chosen: Chosen, ask: Ask) -> Page:
     """Return the presentation of a choice; without a script it is a page of its places."""
     reader = ask.reader
     view = chosen.view or VIEWS["atlas"]
-    page = page_context(
-        site, reader, "/present", title=title_of(site, chosen, reader), query=ask.query
-    )
+    title = page_title(site, chosen, reader)
+    page = page_context(site, reader, "/present", title=title, query=ask.query)
     assets = load_assets()
-    citations = Citations(site.atlas)
-    slides = [_slide(site, feature_id, ask, citations) for feature_id in chosen.ids]
+    slides = [
+        _slide(site, feature_id, number, ask)
+        for number, feature_id in enumerate(chosen.ids, start=1)
+    ]
     context = {
         "page": page,
         "slides": slides,
-        "sources": citations.rows(reader),
         "approval": site.approval,
         "leave_href": f"/{_before(chosen)}lang={reader.lang}",
         "import_map": orjson.dumps(
@@ -80,40 +79,21 @@ def _before(chosen: Chosen) -> str:
     return f"map/{chosen.view.id}?" if chosen.view else f"brief?{chosen.query}&"
 
 
-def _slide(site: Site, feature_id: str, ask: Ask, citations: Citations) -> Row:
-    """Return a place as its popup has it, its sources numbered through all slides."""
-    reader = ask.reader
-    place = place_view(site.atlas, feature_id, reader, popup=True)
-    known = set(citations.numbers)
-    items = _indicators(site, feature_id, ask, citations)
-    record_source = site.atlas.features.at[feature_id, "source_id"]
-    citations.cite(record_source)
-    cited = {record_source, *(name for name in citations.numbers if name not in known)}
-    cited |= {name for name in known if citations.numbers[name] in _numbers(items)}
-    sources = [row for row in citations.rows(reader) if row["id"] in cited]
-    shape = site.atlas.record(feature_id)[1]["geometry"]
-    placed = shape is not None and not shape.is_empty
-    return place | {"indicators": items, "sources": sources, "placed": placed}
-
-
-def _indicators(site: Site, feature_id: str, ask: Ask, citations: Citations) -> list[Row]:
-    own = indicators(site.atlas, feature_id, ask.reader, citations, most=INDICATORS)
-    parent = text_of(site.atlas.features.at[feature_id, "parent_id"])
-    if own or parent is None:
-        return own
-    main = site.atlas.main_id(parent)
-    theirs = indicators(site.atlas, main, ask.reader, citations, most=INDICATORS)
-    return of_parent(theirs, site.atlas, main, ask.reader)
-
-
-def _numbers(value: Any) -> set[int]:  # noqa: ANN401 any part of a view model
-    """Return all numbers of sources that a view model cites."""
-    if isinstance(value, dict):
-        own = set(value.get("cite") or ())
-        return own.union(*(_numbers(part) for part in value.values()))
-    if isinstance(value, list):
-        return set().union(*(_numbers(part) for part in value))
-    return set()
+def _slide(site: Site, feature_id: str, number: int, ask: Ask) -> dict[str, Any]:
+    """Return a place as its popup has it; ids in it become the slide's own."""
+    html = popup_fragment(site, feature_id, ask.reader)
+    for name in ("src-", "popup-title"):
+        own = f"place-{number}-{name}"
+        html = html.replace(f'id="{name}', f'id="{own}').replace(f'href="#{name}', f'href="#{own}')
+    html = html.replace('<details class="sources">', '<details class="sources" open>')
+    _, record = site.atlas.record(feature_id)
+    return {
+        "id": feature_id,
+        "name": name_of(record, ask.reader),
+        "placed": record["geometry"] is not None and not record["geometry"].is_empty,
+        # What an autoescaped template has rendered.
+        "popup": Markup(html),  # noqa: S704
+    }
 
 
 def _present(service: Service, ask: Ask) -> Page:

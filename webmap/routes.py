@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.bbox import parse_bbox
-from webmap import api, brief, maps, openapi, pages, present
+from webmap import api, brief, maps, openapi, pages, present, shortlist
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -72,6 +72,7 @@ ROUTES: tuple[Route, ...] = (
     *pages.ROUTES,
     *brief.ROUTES,
     *present.ROUTES,
+    *shortlist.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),

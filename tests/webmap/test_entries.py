@@ -55,7 +55,7 @@ def test_every_module_is_fetched_by_some_page() -> None:
     named = {
         name
         for path in templates.glob("*.html")
-        for name in re.findall(r"static\('(js/[\w-]+\.js)'\)", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"module\('(js/[\w-]+\.js)'\)", path.read_text(encoding="utf-8"))
     }
     entries = {"js/atlas.js", "js/embed.js", "js/present.js", *named}
     assert own == {

@@ -39,7 +39,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Tick up to five and download; or choose them in the shortlist first.",
     ),
     "brief_views": ("整个视图的简报", "Briefs of whole views"),
-    "brief_chosen": ("已选", "Chosen"),
+    "brief_chosen_places": ("所选地点", "Chosen places"),
     "brief_present": ("演示", "Present"),
     "brief_shortlist": ("短名单", "Shortlist"),
 }

@@ -14,6 +14,5 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "present_offline": ("已全部载入，可离线演示", "All loaded: works offline"),
     "present_unplaced": ("无单一位置，不在地图上", "No single place: not on the map"),
     "present_controls": ("演示控制", "Presentation controls"),
-    "js_slideAt": ("{i} / {n}", "{i} / {n}"),
     "js_slideSays": ("第 {i} 处，共 {n} 处：{name}", "{i} of {n}: {name}"),
 }

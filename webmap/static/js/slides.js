@@ -42,7 +42,7 @@ class Deck {
     this.atlas = atlas;
     this.slides = findAll(".slide");
     this.voice = find(".deck-voice");
-    this.counter = find(".deck-at");
+    this.counter = find(".deck-at data");
     /** Whether all that is needed has been fetched. */
     this.kept = false;
     this.at = Math.max(0, Math.min(this.slides.length, Number(location.hash.slice(1)) || 1) - 1);
@@ -69,12 +69,15 @@ class Deck {
 
   /** A citation leads to its source on the same card and leaves the address alone. @param {MouseEvent} event */
   cite(event) {
-    const link = /** @type {Element} */ (event.target).closest("a[href^='#src-']");
-    if (!link) return;
+    const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
+    const source = link && find(`[id="${CSS.escape(link.getAttribute("href")?.slice(1) ?? "")}"]`, this.slides[this.at]);
+    if (!source) return;
     event.preventDefault();
-    const own = find(`.slide-sources a[href="${link.getAttribute("href")}"]`, this.slides[this.at]);
-    own?.focus();
-    own?.scrollIntoView({ block: "nearest" });
+    const details = source.closest("details");
+    if (details) details.open = true;
+    source.tabIndex = -1;
+    source.focus();
+    source.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {KeyboardEvent} event */
@@ -120,7 +123,7 @@ class Deck {
     slides.forEach((slide, at) => (slide.hidden = at !== to));
     find(".panel")?.scrollTo(0, 0);
     const values = { i: to + 1, n: slides.length, name: slides[to].dataset.name ?? "" };
-    if (this.counter) this.counter.textContent = atlas.say("slideAt", values);
+    if (this.counter) this.counter.textContent = String(to + 1);
     if (this.voice) this.voice.textContent = atlas.say("slideSays", values);
     find("[data-action=previous]")?.setAttribute("aria-disabled", String(to === 0));
     find("[data-action=next]")?.setAttribute("aria-disabled", String(to === slides.length - 1));
