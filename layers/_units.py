@@ -44,6 +44,7 @@ UNITS: dict[str, Unit] = _units(
     ("m/year", "length per time", "米/年", "m/year", "plain"),
     ("h", "time", "小时", "h", "plain"),
     ("days", "time", "天", "days", "plain"),
+    ("months", "time", "个月", "months", "plain"),
     ("years", "time", "年", "years", "plain"),
     ("km/h", "speed", "公里/小时", "km/h", "plain"),
     ("%", "share", "%", "%", "share"),

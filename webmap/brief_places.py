@@ -10,7 +10,7 @@ import pandas as pd
 from layers import Atlas, Layer, Term, layer_table, vocabulary
 from webmap.citations import Citations, Reader, Row, text_of
 from webmap.figures import indicators, of_parent, ranked_indicators
-from webmap.place import field_text
+from webmap.place_fields import field_text
 from webmap.tongue import Pair, Tongue
 
 COMMON_FIELDS = (

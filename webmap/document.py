@@ -40,9 +40,13 @@ _ALWAYS = frozenset({"id", "zh", "en", "kind", "status"})
 """Columns that a layer without any features has too."""
 
 
-def view_frame(atlas: Atlas, layer: Layer, view: View) -> gpd.GeoDataFrame:
-    """Return the rows of one layer that a view shows."""
+def view_frame(
+    atlas: Atlas, layer: Layer, view: View, only: frozenset[str] | None = None
+) -> gpd.GeoDataFrame:
+    """Return the rows of one layer that a view shows; with `only`, of these features."""
     frame = atlas.frames[layer.id]
+    if only is not None:
+        frame = frame[frame.index.isin(only)]
     if not view.countries:
         return frame
     partners = frame["partner_country"].fillna("").str.split("|")
@@ -76,14 +80,12 @@ def map_document(
         Address template of feature tiles; given, the document holds only what tiles do not:
         lines, and features without a place.
     only
-        Ids of the features that it holds; None holds all of the view.
+        Ids of the features to keep, None for all of the view.
     """
     layers = []
     names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     for layer in view.layers():
-        frame = view_frame(atlas, layer, view)
-        if only is not None:
-            frame = frame[frame.index.isin(only)]
+        frame = view_frame(atlas, layer, view, only)
         entry = _layer_head(layer, frame)
         rows = frame if tiles is None else frame[~_is_point(frame)]
         entry["features"] = _features(rows, names, target)

@@ -14,6 +14,7 @@ from layers import DATA, base
 from webmap.build import BUILD
 
 PREFIX = "ATLAS_"
+_CONTACT = re.compile(r"https?://[^\s\"'<>]+|[^\s@\"'<>:/?&]+@[^\s@\"'<>:/?&]+")
 
 
 def _setting(default: Any, help_text: str) -> Any:  # noqa: ANN401 as dataclasses.field
@@ -46,6 +47,9 @@ class Settings:
     public_url: str = _setting(
         "http://127.0.0.1:8000", "Address that printed briefs lead to, as visitors reach it."
     )
+    contact: str = _setting(
+        "", "Where errors are reported: a mail address or a web address; blank names none."
+    )
     today: str = _setting("", "Day that ages are counted to, YYYY-MM-DD; blank is the real day.")
 
     def __post_init__(self) -> None:
@@ -71,7 +75,20 @@ class Settings:
                 "accepted is an address such as https://atlas.example, without a slash at its end."
             )
             raise SettingsError(msg)
+        if self.contact and not _CONTACT.fullmatch(self.contact):
+            msg = (
+                f"ATLAS_CONTACT is {self.contact!r}; "
+                "accepted is a mail address, an http(s) address, or blank."
+            )
+            raise SettingsError(msg)
         self.day()
+
+    @property
+    def contact_href(self) -> str | None:
+        """Address of a link to whom errors are reported; None where nobody is named."""
+        if not self.contact:
+            return None
+        return self.contact if "://" in self.contact else f"mailto:{self.contact}"
 
     def day(self) -> date:
         """Return the day that ages are counted to.
