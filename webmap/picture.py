@@ -18,7 +18,7 @@ from layers import Layer, base
 from webmap.symbols import HALO_PX, symbol_svg
 
 WIDTH_PX = 700
-LOCAL_DEGREES = 12.0
+LOCAL_DEGREES = 20.0
 """A map narrower than this shows provinces, prefectures and counties."""
 _COUNTY_DEGREES = 4.5
 _LEAST_DEGREES = {True: 2.2, False: 22.0}

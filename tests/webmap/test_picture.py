@@ -80,3 +80,9 @@ def test_names_are_not_cut_and_do_not_touch(lang: str) -> None:
     found = names(room, "chn", lang)
     assert len(found) > 3
     assert all(0 < name["x"] < room.window.width_px - name["width"] for name in found)
+
+
+def test_a_map_of_no_place_shows_zhejiang() -> None:
+    window = window_of([], aspect=2.1)
+    assert window.is_local
+    assert window.west < 118 < 123 < window.east
