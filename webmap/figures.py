@@ -249,7 +249,9 @@ def _against(
     result = assess(target, actuals.to_dict("records"), reader.today, direction=direction)
     actual = shown_actual(result)
     view = None if actual is None else observation_view(actual, reader, citations)
-    return {"actual": view, "verdict": verdict_view(result, reader)}, mismatch_text(result, reader)
+    return {"actual": view, "verdict": verdict_view(target, result, reader)}, mismatch_text(
+        result, reader
+    )
 
 
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:
