@@ -358,10 +358,11 @@ NAMES = Table(
             zh="语言",
             en="Language",
             required=True,
-            description="Language of the name.",
+            description="Language of the name; pinyin where a reading cannot be derived.",
             choices=(
                 Term(id="zh", zh="中文", en="Chinese"),
                 Term(id="en", zh="英文", en="English"),
+                Term(id="pinyin", zh="拼音", en="pinyin"),
             ),
         ),
         SOURCE,

@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.errors import UnknownPlaceError
 from layers import _base, _check, _document_check, _numeral_check
+from layers._asked_table import asked_faults
 from layers._faults import Fault, raise_faults
 from layers._fields import COMMON
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -143,6 +144,10 @@ def _support_faults(
         tables["observations"], texts["observations"], texts["indicators"]
     )
     faults += _numeral_check.numeral_faults(texts)
+    if unread.isdisjoint({"asked_fields", "indicators"}):
+        known = set(texts["indicators"]["indicator_id"])
+        layer_tables = {layer_id: tables[layer_id] for layer_id in registry()}
+        faults += asked_faults(texts["asked_fields"], layer_tables, known)
     for name, column in (("route_stops", "station_id"), ("corridor_points", "place_id")):
         faults += _check.line_faults(tables[name], texts[name], column, placeless_ids)
     second_ids = set(features.loc[features["same_as"] != "", "feature_id"])

@@ -45,6 +45,7 @@ UNITS: dict[str, Unit] = _units(
     ("h", "time", "小时", "h", "plain"),
     ("days", "time", "天", "days", "plain"),
     ("years", "time", "年", "years", "plain"),
+    ("months", "time", "个月", "months", "plain"),
     ("km/h", "speed", "公里/小时", "km/h", "plain"),
     ("%", "share", "%", "%", "share"),
     ("pp", "share", "个百分点", "percentage points", "share"),

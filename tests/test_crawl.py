@@ -10,10 +10,35 @@ from flask import Flask
 
 from layers import LANGS, Atlas, Lang
 from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
+from webmap.country import matrix
 from webmap.figures import quantity_of
 
-FIXED = ("/", "/sources", "/about")
-MODELS = {"age"}
+FIXED = (
+    "/",
+    "/sources",
+    "/about",
+    "/match",
+    "/compare/choose",
+    "/countries",
+    "/pairs",
+    "/report?place=jinyi-cbz&field=area_km2",
+    "/countries?region=africa",
+)
+COMPARED = (
+    "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
+    "/compare?ids=YIW-MAD,JHA-BUD,yixinou",
+)
+MATCHED = ("/match?home=sino-czech-pujiang", "/match?home=jinyi-cbz&industry=9&status=0")
+MODELS = {
+    "age",
+    "great-circle",
+    "half-meridian",
+    "position-error",
+    "rank",
+    "scale",
+    "score",
+    "top-ten-change",
+}
 """What the atlas computes itself; each word stands on the page that explains it."""
 
 
@@ -23,6 +48,9 @@ def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
     ids = [row for frame in atlas.frames.values() for row in frame.index]
     yield from (f"/place/{feature_id}" for feature_id in ids)
     yield from (f"/popup/{feature_id}" for feature_id in ids)
+    yield from (f"/country/{code}" for code in [*matrix(atlas), "CHN", "ATA"])
+    yield from COMPARED
+    yield from MATCHED
 
 
 @pytest.fixture(scope="session", params=LANGS)
@@ -30,7 +58,7 @@ def crawled(request: pytest.FixtureRequest, app: Flask, atlas: Atlas) -> tuple[L
     """Every page in one language by its address, as the numbers that it shows."""
     client, pages = app.test_client(use_cookies=False), {}
     for address in addresses(app, atlas):
-        answer = client.get(f"{address}?lang={request.param}")
+        answer = client.get(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
         assert answer.status_code == 200, address
         pages[address] = numbers_of(answer.get_data(as_text=True))
     return request.param, pages

@@ -22,6 +22,7 @@ _NAV: tuple[tuple[str, str], ...] = (
     ("/map/corridor", "nav_corridor"),
     ("/map/rail", "nav_rail"),
     ("/map/africa", "nav_africa"),
+    ("/countries", "nav_countries"),
     ("/sources", "nav_sources"),
     ("/about", "nav_about"),
 )

@@ -8,6 +8,9 @@ from typing import Any
 import orjson
 
 from layers import LANGS, registry
+from webmap.match import COMPONENTS
+from webmap.search import MAX_LETTERS
+from webmap.search_pages import MOST
 from webmap.tiles import FEATURE_MAX_ZOOM
 from webmap.views import VIEWS
 
@@ -50,6 +53,13 @@ def description() -> bytes:
         _parameter(axis, "path", {"type": "integer", "minimum": 0}, "Web-Mercator tile address.")
         for axis in ("z", "x", "y")
     ]
+    wanted = _parameter(
+        "q", "query", {"type": "string", "minLength": 1, "maxLength": MAX_LETTERS}, "A name."
+    )
+    wanted["required"] = True
+    limit = _parameter(
+        "limit", "query", {"type": "integer", "minimum": 1, "maximum": MOST}, "How many results."
+    )
     archive = _parameter("archive", "path", text, "base-chn, base-un or relief.")
     suffix = _parameter("suffix", "path", text, "mvt, or webp for relief.")
     json, geojson = "application/json", "application/geo+json"
@@ -59,7 +69,9 @@ def description() -> bytes:
         "/api/layers/{layer_id}.geojson": _get("A layer.", geojson, [layer, bbox], 400, 404),
         "/api/places/{feature_id}": _get("A place with its figures.", json, [place], 400, 404),
         "/api/maps/{view}.json": _get("What a view draws, in columns.", json, [view], 400, 404),
+        "/api/search": _get("What fits a name.", json, [wanted, limit, lang], 400),
         "/api/openapi.json": _get("This description.", json, [], 400),
+        **_comparing(),
         "/popup/{feature_id}": _get("A popup as HTML.", "text/html", [place, lang], 400, 404),
         "/healthz": _get("Whether the process answers.", json, [], 400),
         "/readyz": _get("What is loaded.", json, [], 400),
@@ -86,6 +98,27 @@ def description() -> bytes:
             "components": {"responses": {"Error": _error_response()}},
         }
     )
+
+
+def _comparing() -> dict[str, Any]:
+    """Return the addresses that compare and match places, and those of countries."""
+    json = "application/json"
+    text = {"type": "string"}
+    ids = _parameter("ids", "query", text, "Ids of two to five places, joined by commas.")
+    home = _parameter("home", "query", text, "Id of a place in China.")
+    weights = [
+        _parameter(name, "query", {"type": "number", "minimum": 0, "maximum": 10}, "Weight.")
+        for name in COMPONENTS
+    ]
+    region = _parameter("region", "query", {"type": "string", "enum": ["africa"]}, "Region.")
+    code = _parameter("code", "path", text, "ISO 3166-1 alpha-3 of a country.")
+    return {
+        "/api/compare": _get("Places side by side.", json, [ids], 400, 404),
+        "/api/match": _get("Places abroad with scores.", json, [home, *weights], 400, 404),
+        "/api/countries": _get("Records of each layer by country.", json, [region], 400),
+        "/api/countries/{code}": _get("What is held of a country.", json, [code], 400, 404),
+        "/api/pairs": _get("Parks paired with zones abroad.", json, [], 400),
+    }
 
 
 def _error_response() -> dict[str, Any]:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from geo.bbox import parse_bbox
-from webmap import api, maps, openapi, pages
+from webmap import (
+    api,
+    compare_page,
+    country_pages,
+    maps,
+    match_page,
+    openapi,
+    pages,
+    pairs_page,
+    profile,
+    report,
+    search_pages,
+)
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -70,6 +82,13 @@ _ADDRESS = "<int:z>/<int:x>/<int:y>"
 ROUTES: tuple[Route, ...] = (
     *maps.ROUTES,
     *pages.ROUTES,
+    *profile.ROUTES,
+    *compare_page.ROUTES,
+    *match_page.ROUTES,
+    *country_pages.ROUTES,
+    *pairs_page.ROUTES,
+    *report.ROUTES,
+    *search_pages.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),

@@ -18,6 +18,7 @@ from webmap.build import artefacts, built
 from webmap.context import Site
 from webmap.document import feature_count, map_document
 from webmap.providers import raster_basemap
+from webmap.search import SearchIndex
 from webmap.settings import Settings
 from webmap.tiles import FeatureTiles
 from webmap.views import View, get_view
@@ -31,6 +32,7 @@ class Service:
     site: Site
     assets: Assets
     archives: dict[str, TileArchive]
+    search: SearchIndex
     answers: AnswerCache = field(default_factory=AnswerCache)
     _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
 
@@ -60,7 +62,7 @@ class Service:
             artefact.name: TileArchive(built(artefact, settings.build))
             for artefact in artefacts(settings.boundaries)
         }
-        return cls(settings, site, load_assets(), archives)
+        return cls(settings, site, load_assets(), archives, SearchIndex.of(site.atlas))
 
     def today(self) -> date:
         """Return the day that ages are counted to."""

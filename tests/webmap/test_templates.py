@@ -33,10 +33,14 @@ PLACE = {
             "quote": HOSTILE,
         }
     ],
-    "statements": [{"date": "2020", "topic": HOSTILE, "text": HOSTILE, "cite": [1]}],
+    "history": [
+        {"date": "2020", "date_text": HOSTILE, "topic": HOSTILE, "text": HOSTILE, "cite": [1]}
+    ],
+    "pairs": [{"href": "/place/y", "name": HOSTILE, "reasons": HOSTILE}],
+    "nearest": [{"role_text": HOSTILE, "target": None, "why": HOSTILE}],
     "related": [{"href": "/place/y", "name": HOSTILE, "relation": HOSTILE}],
     "sources": [{"no": 1, "title": HOSTILE, "url": "https://example.org/", "note": HOSTILE}],
-    "withheld": HOSTILE,
+    "withheld": 2,
     "profile_href": "/place/x?lang=en",
     "map_href": "/#open=x",
 }
