@@ -12,6 +12,7 @@ from layers._industry_tables import industries_of, industry_list
 from layers._load import DATA, Atlas, checksum, load
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
+from layers._translations import english_texts, untranslated
 from layers._units import UNITS, Scale, Unit
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "completeness",
     "datapackage",
     "document_counts",
+    "english_texts",
     "entries_about",
     "get_frame",
     "get_layer",
@@ -56,5 +58,6 @@ __all__ = [
     "layer_table",
     "load",
     "registry",
+    "untranslated",
     "vocabulary",
 ]

@@ -184,7 +184,12 @@ PARAMETERS = Table(
         id_field("parameter_id", "parameter"),
         Field(name="group", zh="组", en="Group", required=True, description="Kind of parameter."),
         Field(
-            name="key", zh="名称", en="Key", required=True, description="What it is, as collected."
+            name="key",
+            zh="名称",
+            en="Key",
+            required=True,
+            translated=True,
+            description="What it is, as collected.",
         ),
         Field(
             name="comparator",
