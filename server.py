@@ -47,6 +47,7 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.TessellationError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.TileError: HTTPStatus.NOT_FOUND,
     errors.UnknownAssetError: HTTPStatus.NOT_FOUND,
+    errors.UnknownIndicatorError: HTTPStatus.NOT_FOUND,
     errors.UnknownLayerError: HTTPStatus.NOT_FOUND,
     errors.UnknownPlaceError: HTTPStatus.NOT_FOUND,
     errors.UnknownViewError: HTTPStatus.NOT_FOUND,

@@ -41,6 +41,10 @@ class UnknownViewError(AtlasError, LookupError):
     """No map view or boundary view has the requested name."""
 
 
+class UnknownIndicatorError(AtlasError, LookupError):
+    """No indicator has the requested id."""
+
+
 class UnknownFrameError(AtlasError, LookupError):
     """No frame of the documents has the requested id."""
 

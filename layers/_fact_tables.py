@@ -3,7 +3,7 @@
 from layers._spec import Field, Table, Term
 from layers._support_fields import CONFIDENCE_FIELD, FEATURE, NOTE, SOURCE, id_field
 from layers._units import UNITS
-from layers._vocabulary import COMPARATOR, DIRECTION, OBSERVATION_KIND, PLAN
+from layers._vocabulary import COMPARATOR, DIRECTION, OBSERVATION_KIND, PLAN, THEME
 
 UNIT_TERMS = tuple(Term(id=unit.id, zh=unit.zh, en=unit.en) for unit in UNITS.values())
 
@@ -112,7 +112,12 @@ INDICATORS = Table(
             description="Which way is better.",
         ),
         Field(
-            name="theme", zh="主题", en="Theme", required=True, description="Theme for grouping."
+            name="theme",
+            zh="主题",
+            en="Theme",
+            required=True,
+            choices=THEME,
+            description="Theme for grouping.",
         ),
         Field(
             name="plan",

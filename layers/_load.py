@@ -153,11 +153,11 @@ def _support_faults(
     faults += _check.observation_faults(
         tables["observations"], texts["observations"], texts["indicators"]
     )
-    faults += _numeral_check.numeral_faults(texts)
     if unread.isdisjoint({"asked_fields", "indicators"}):
         known = set(texts["indicators"]["indicator_id"])
         layer_tables = {layer_id: tables[layer_id] for layer_id in registry()}
         faults += asked_faults(texts["asked_fields"], layer_tables, known)
+    faults += _numeral_check.numeral_faults(texts)
     for name, column in (("route_stops", "station_id"), ("corridor_points", "place_id")):
         faults += _check.line_faults(tables[name], texts[name], column, placeless_ids)
     second_ids = set(features.loc[features["same_as"] != "", "feature_id"])

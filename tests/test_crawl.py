@@ -17,10 +17,15 @@ FIXED = (
     "/",
     "/sources",
     "/about",
+    "/indicators",
+    "/indicators/checks",
+    "/frames",
     "/match",
     "/compare/choose",
     "/countries",
     "/pairs",
+    "/places",
+    "/search",
     "/report?place=jinyi-cbz&field=area_km2",
     "/countries?region=africa",
 )
@@ -31,12 +36,16 @@ COMPARED = (
 MATCHED = ("/match?home=sino-czech-pujiang", "/match?home=jinyi-cbz&industry=9&status=0")
 MODELS = {
     "age",
+    "axis",
     "great-circle",
     "half-meridian",
+    "pace",
     "position-error",
+    "progress",
     "rank",
     "scale",
     "score",
+    "share",
     "top-ten-change",
 }
 """What the atlas computes itself; each word stands on the page that explains it."""
@@ -45,6 +54,8 @@ MODELS = {
 def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
     yield from FIXED
     yield from (f"/layer/{layer_id}" for layer_id in atlas.layers)
+    yield from (f"/indicators/{name}" for name in atlas.tables["indicators"]["indicator_id"])
+    yield from (f"/frames/{name}" for name in atlas.tables["frames"]["frame_id"])
     ids = [row for frame in atlas.frames.values() for row in frame.index]
     yield from (f"/place/{feature_id}" for feature_id in ids)
     yield from (f"/popup/{feature_id}" for feature_id in ids)

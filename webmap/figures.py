@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup
 
-from layers import UNITS, Atlas, Lang, assess, is_whole_year, vocabulary
+from layers import UNITS, Atlas, Figure, Lang, assess, is_whole_year, vocabulary
 from webmap.charts import trend_svg
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.numbers import Quantity, format_quantity
 from webmap.periods import format_age, format_period
+from webmap.series import goal_of, inexact_years, longest_series, points_of
 from webmap.strings import strings
+from webmap.verdicts import mismatch_text, shown_actual, verdict_view
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
 TREND_POINTS = 3
@@ -67,12 +71,14 @@ def _indicator(
     view |= {"actual": None, "verdict": None, "others": []}
     reasons = _reasons(head, reader)
     if len(targets):
-        against, reason = _against(head, actuals, reader, citations)
+        against, reason = _against(head, actuals, indicator["direction"], reader, citations)
         view |= against | {"age": None}
         reasons += [reason] if reason else []
     view["why"] = reader.word("reason_separator").join(reasons) or None
     view["others"] = [
-        observation_view(row, reader, citations) for _, row in _disagreeing(head, rows).iterrows()
+        observation_view(row, reader, citations)
+        | {"same_source": row["source_id"] == head["source_id"]}
+        for _, row in _disagreeing(head, rows).iterrows()
     ]
     view["trend"] = _trend(view["name"], rows, head if len(targets) else None, reader)
     view["table"] = []
@@ -137,6 +143,19 @@ def _leading_target(targets: pd.DataFrame) -> pd.Series:
     return (stated if len(stated) else last).iloc[-1]
 
 
+def series_label(name: str, years: Sequence[Figure], reader: Reader) -> tuple[str, str]:
+    """Return what a series says in words, and the years that it spans."""
+    span = f"{years[0]['period_end'][:4]}–{years[-1]['period_end'][:4]}"
+    first, last = (quantity_of(years[index], reader.lang) for index in (0, -1))
+    label = reader.word("trend_label").format(
+        name=name,
+        span=span,
+        first=f"{first.number} {first.unit}",
+        last=f"{last.number} {last.unit}",
+    )
+    return label, span
+
+
 def _whole_years(rows: pd.DataFrame) -> pd.Series:
     whole = [is_whole_year(row) for _, row in rows.iterrows()]
     return pd.Series(whole, index=rows.index, dtype=bool)
@@ -150,7 +169,7 @@ def _headline(rows: pd.DataFrame) -> pd.Series:
     return (whole if len(whole) else rows).iloc[-1]
 
 
-def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Row:
+def observation_view(row: Figure, reader: Reader, citations: Citations) -> Row:
     """Return one observation as its words, number, unit and source."""
     quantity = quantity_of(row, reader.lang)
     line = None if pd.isna(row["locator"]) else int(row["locator"])
@@ -175,19 +194,16 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
     }
 
 
-def _age(row: pd.Series, reader: Reader) -> str | None:
+def _age(row: Figure, reader: Reader) -> str | None:
     end = row["period_end"]
     return None if pd.isna(end) else format_age(end, reader.today, reader.lang)
 
 
-def _period(row: pd.Series, reader: Reader) -> str:
+def _period(row: Figure, reader: Reader) -> str:
     if pd.isna(row["period_end"]):
         return reader.word("period_unstated")
-    lang = reader.lang
-    text = format_period(text_of(row["period_start"]), row["period_end"], lang)
-    if row["cumulative"]:
-        return f"累计至 {text}" if lang == "zh" else f"cumulative to {text}"
-    return text
+    text = format_period(text_of(row["period_start"]), row["period_end"], reader.lang)
+    return reader.word("cumulative_to").format(period=text) if row["cumulative"] else text
 
 
 def comparator_view(comparator: str, lang: Lang) -> Row | None:
@@ -199,7 +215,7 @@ def comparator_view(comparator: str, lang: Lang) -> Row | None:
     return {"sign": sign, "word": term.title(lang)}
 
 
-def quantity_of(row: pd.Series, lang: Lang) -> Quantity:
+def quantity_of(row: Figure, lang: Lang) -> Quantity:
     """Return an observation's value in the scale of a language; a range with both ends."""
     unit = UNITS[row["unit"]]
     if pd.isna(row["value"]):
@@ -215,7 +231,7 @@ def quantity_of(row: pd.Series, lang: Lang) -> Quantity:
     return Quantity(f"{low.number} {low.unit}–{high.number}", high.unit)
 
 
-def _rank(row: pd.Series, number: str, lang: Lang) -> tuple[str, str]:
+def _rank(row: Figure, number: str, lang: Lang) -> tuple[str, str]:
     of = "" if pd.isna(row["out_of"]) else f"{row['out_of']:g}"
     if lang == "zh":
         return f"第 {number}", f"共 {of} 个" if of else ""
@@ -223,48 +239,28 @@ def _rank(row: pd.Series, number: str, lang: Lang) -> tuple[str, str]:
 
 
 def _against(
-    target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations: Citations
+    target: pd.Series,
+    actuals: pd.DataFrame,
+    direction: str,
+    reader: Reader,
+    citations: Citations,
 ) -> tuple[Row, str | None]:
     """Return what is shown beside a target, and why its actual is not compared."""
-    result = assess(target, actuals, reader.today)
-    tones = {"met": "met", "missed": "missed", "passed_unknown": "passed"}
-    verdict = {
-        "text": reader.word(f"verdict_{result.verdict}"),
-        "tone": tones.get(result.verdict, "open"),
-    }
-    actual = result.decisive
-    why = None
-    if actual is None and len(actuals):
-        actual = actuals.iloc[-1]
-        why = reader.word("not_compared")
+    result = assess(target, actuals.to_dict("records"), reader.today, direction=direction)
+    actual = shown_actual(result)
     view = None if actual is None else observation_view(actual, reader, citations)
-    return {"actual": view, "verdict": verdict}, why
+    return {"actual": view, "verdict": verdict_view(result, reader)}, mismatch_text(result, reader)
 
 
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:
     """Return the yearly actuals as a small line; one value a year, best evidence first."""
-    yearly = rows[
-        (rows["kind"] == "actual") & ~rows["cumulative"].astype(bool) & _whole_years(rows)
-    ]
-    order = {"high": 0, "medium": 1, "low": 2}
-    best = yearly.sort_values("confidence", key=lambda column: column.map(order), kind="stable")
-    years = best.assign(year=best["period_end"].str[:4].astype(int)).drop_duplicates("year")
-    years = years.sort_values("year")
+    years = longest_series(rows.to_dict("records"), None if target is None else target)
     if len(years) < TREND_POINTS:
         return None
-    points = [(float(row["year"]), float(row["value"])) for _, row in years.iterrows()]
-    goal = None
-    if target is not None and is_whole_year(target):
-        goal = (float(target["period_end"][:4]), float(target["value"]))
-    span = f"{points[0][0]:.0f}–{points[-1][0]:.0f}"
-    first, last = (quantity_of(years.iloc[index], reader.lang) for index in (0, -1))
-    label = reader.word("trend_label").format(
-        name=name,
-        span=span,
-        first=f"{first.number} {first.unit}",
-        last=f"{last.number} {last.unit}",
+    label, span = series_label(name, years, reader)
+    svg: Markup = trend_svg(
+        points_of(years), target=goal_of(target), label=label, inexact=inexact_years(years)
     )
-    svg: Markup = trend_svg(points, target=goal, label=label)
     return {"svg": svg, "caption": span}
 
 

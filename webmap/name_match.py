@@ -14,7 +14,7 @@ Why = Literal["name", "part", "words", "gaps", "initials", "similar"]
 
 LEAST_SIMILAR = 70.0
 """Of 100: below it two spellings are not taken for one with a typo."""
-_LEAST_DENSITY = 0.5
+_LEAST_DENSITY = 0.65
 """Letters for each word that they are spread over."""
 _LEAST_LETTERS = 3
 """Of what is typed in letters: fewer fit anywhere in any name."""

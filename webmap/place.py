@@ -6,7 +6,7 @@ import pandas as pd
 
 from layers import Atlas, Layer, vocabulary
 from webmap.citations import Citations, Reader, Row, text_of
-from webmap.figures import indicators, of_parent, ranked_indicators
+from webmap.figures import clashes, indicators, of_parent, ranked_indicators, unset
 from webmap.history import status_history
 from webmap.place_fields import extra_source_ids, popup_facts, profile_facts
 
@@ -56,6 +56,8 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         "facts": (popup_facts if popup else profile_facts)(layer, record, reader),
         "indicators": own or of_parent(inherited, atlas, parent, reader),
         "more": len(ranked_indicators(atlas, main)) - len(own),
+        "unset": [] if popup else unset(atlas, main, reader, citations),
+        "clashes": [] if popup else clashes(atlas, main, reader),
         "history": [] if popup else status_history(atlas, main, reader, citations),
         "related": related(atlas, main, reader),
         "sources": citations.rows(reader),
@@ -142,4 +144,5 @@ def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
 def _withheld_count(atlas: Atlas, feature_id: str) -> int:
     """Return how many figures are not shown for want of a period or a value."""
     rows = atlas.about("observations", feature_id)
-    return int((rows["value"].isna() | rows["period_end"].isna()).sum())
+    open_ended = rows["value"].isna() | rows["period_end"].isna()
+    return int((open_ended & rows["duplicate_of"].isna()).sum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -33,6 +34,8 @@ _SPOKEN = 0.97
 _HOMOPHONE = 0.8
 """Characters typed wrong but sounding right count less than the right ones."""
 _INDICATOR = 0.97
+_TOLD, _MOST_TOLD = 0.3, 1.5
+"""What each doubling of the figures about a place adds to its score, and the most of it."""
 
 
 class Said(NamedTuple):
@@ -57,6 +60,8 @@ class Entry:
     kind: str | None = None
     status: str | None = None
     admin: str | None = None
+    told: int = 0
+    """How many figures are about it."""
     around: tuple[str, ...] = ()
     """Where it is and what it is, in words of both languages."""
 
@@ -174,7 +179,14 @@ class SearchIndex:
 
     def _ranked(self, best: dict[int, _Best]) -> list[int]:
         entries = self.entries
-        ranked = sorted(best, key=lambda n: (-round(best[n].score, 6), entries[n].order, n))
+
+        def place(number: int) -> tuple[float, int, int]:
+            entry = entries[number]
+            # Among near equals comes first what the sources speak of most.
+            score = best[number].score + min(_MOST_TOLD, _TOLD * log2(1 + entry.told))
+            return -round(score, 6), entry.order, number
+
+        ranked = sorted(best, key=place)
         least = best[ranked[0]].score * _NOISE_SHARE if ranked else 0.0
         return [n for n in ranked if best[n].score >= least or best[n].why not in _NOISE]
 
@@ -230,6 +242,7 @@ def _places(atlas: Atlas) -> Iterator[Entry]:
         for term in layer.kinds
     }
     main = atlas.features[atlas.features["same_as"].isna()]
+    told = atlas.tables["observations"]["feature_id"].map(atlas.main_id).value_counts()
     for row in main.to_dict("records"):
         codes = [row["country"], *str(row["partner_country"]).split("|")]
         around = [name for code in codes if code != "CHN" for name in countries.get(code, ())]
@@ -246,6 +259,7 @@ def _places(atlas: Atlas) -> Iterator[Entry]:
             kind=row["kind"],
             status=row["status"],
             admin=admin,
+            told=int(told.get(row["feature_id"], 0)),
             around=tuple(dict.fromkeys(around)),
         )
 

@@ -81,7 +81,7 @@ CELLS = [
     cell("bonded_zones", "shaoxing-cbz", "country", "DEU", "(120.64, 30.085) is not in this country; accepted: the country within 25 km of the point"),
     cell("bonded_zones", "wenzhou-cbz", "country", "QQQ", "has no outline; accepted: an ISO 3166-1 alpha-3 code of the base map"),
     cell("statements", "NGB_BL--one-million-teu-in-a-year-reached", "feature_id", "atlantis", f"names no row; accepted: {FEATURE_ID}"),
-    cell("names", "cbec-yiwu--1", "lang", "fr", "not one of the terms; accepted: zh, en"),
+    cell("names", "cbec-yiwu--1", "lang", "fr", "not one of the terms; accepted: zh, en, pinyin"),
     cell("sources", "10100-com-article-65962169", "url", "javascript:alert(1)", r"does not fit the pattern; accepted: https?://\S+"),
 ]  # fmt: skip
 ROWS = [

@@ -24,7 +24,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "africa_others": ("其他", "Others"),
     "africa_figures": ("与非洲有关的数字", "Figures about Africa"),
     "africa_none": ("没有收录。", "None held."),
-    "number_not_set": ("未定数量", "number not set"),
     "country_places": ("地点与线路", "Places and routes"),
     "country_none": (
         "本图集没有收录与该国有关的记录。",
