@@ -375,31 +375,3 @@ NAMES = Table(
         SOURCE,
     ),
 )
-
-NOT_FOUND = Table(
-    id="searched_not_found",
-    zh="查而未得",
-    en="Searched, not found",
-    primary_key=("searched",),
-    description="Services that were looked for and not found; the atlas never invents them.",
-    fields=(
-        Field(
-            name="searched",
-            zh="所查",
-            en="Searched",
-            required=True,
-            unique=True,
-            translated=True,
-            description="What was looked for.",
-        ),
-        Field(
-            name="result",
-            zh="结果",
-            en="Result",
-            required=True,
-            translated=True,
-            description="What came of it.",
-        ),
-        NOTE,
-    ),
-)
