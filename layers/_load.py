@@ -18,7 +18,7 @@ from layers._faults import Fault, raise_faults
 from layers._fields import COMMON
 from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._schema import read_table, typed
-from layers._spec import Lang, Layer, Table
+from layers._spec import Layer, Table
 from layers._tables import SUPPORT_TABLES
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -80,10 +80,6 @@ class Atlas:
         """Chinese by English text: the atlas's own versions of its notes."""
         table = self.tables["translations"]
         return dict(zip(table["text"], table["zh"], strict=True))
-
-    def said(self, text: str, lang: Lang) -> str:
-        """Return a free text in a language: in Chinese where there is a translation."""
-        return self.translations.get(text, text) if lang == "zh" else text
 
     @cached_property
     def as_of(self) -> str:

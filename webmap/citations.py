@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +22,18 @@ class Reader:
 
     lang: Lang
     today: date
+    translations: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Chinese by English free text, as the facts have it."""
+
+    def said(self, text: object) -> str | None:
+        """Return a free text of the tables, in Chinese for who reads Chinese; None where blank.
+
+        Where there is no Chinese the text stays as it stands; `lang_of` tells its language.
+        """
+        stated = text_of(text)
+        if stated is None or self.lang != "zh":
+            return stated
+        return self.translations.get(stated, stated)
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
@@ -54,7 +67,7 @@ class Citations:
         lines = sorted(self.lines.get(source_id, ()))
         cited = reader.word("line").format(n=", ".join(map(str, lines))) if lines else None
         view = source_view(source, reader)
-        note = "; ".join(part for part in (cited, view["note"]) if part) or None
+        note = _joined((cited, view["note"]), reader)
         return view | {"no": number, "note": note, "quote_line": None}
 
 
@@ -72,8 +85,12 @@ def source_view(source: pd.Series, reader: Reader) -> Row:
         "publisher": text_of(source["publisher"]),
         "url": text_of(source["url"]) if source["linkable"] else None,
         "date": text_of(source["published"]),
-        "note": "; ".join(part for part in (reposted, text_of(source["note"])) if part) or None,
+        "note": _joined((reposted, reader.said(source["note"])), reader),
     }
+
+
+def _joined(parts: Iterable[str | None], reader: Reader) -> str | None:
+    return reader.word("reason_separator").join(part for part in parts if part) or None
 
 
 def text_of(value: object) -> str | None:
