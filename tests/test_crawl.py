@@ -26,6 +26,10 @@ FIXED = (
     "/pairs",
     "/places",
     "/search",
+    "/brief",
+    "/brief?ids=yixinou,jinyi-cbz",
+    "/present?ids=yixinou,jinyi-cbz,YIW-MAD",
+    "/shortlist",
     "/report?place=jinyi-cbz&field=area_km2",
     "/countries?region=africa",
 )

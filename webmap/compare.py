@@ -172,7 +172,8 @@ def _figure_row(cells: list[Row | None]) -> Row:
 
 def _nearest_rows(atlas: Atlas, ids: list[str], reader: Reader) -> list[Row]:
     by_place = [
-        {row["role"]: row for row in nearest_rows(atlas, feature_id, reader)} for feature_id in ids
+        {row["role"]: row for row in nearest_rows(atlas, feature_id, reader)[0]}
+        for feature_id in ids
     ]
     return [
         {

@@ -25,6 +25,7 @@ _NAV: tuple[tuple[str, str], ...] = (
     ("/indicators", "nav_indicators"),
     ("/frames", "nav_frames"),
     ("/countries", "nav_countries"),
+    ("/shortlist", "shortlist_title"),
     ("/sources", "nav_sources"),
     ("/about", "nav_about"),
 )

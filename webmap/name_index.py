@@ -11,7 +11,7 @@ import numpy as np
 from webmap.name_match import Spelling
 from webmap.spelling import has_han
 
-KEPT = 300
+KEPT = 200
 """Spellings that are looked at closely: many more than anybody reads."""
 MOST_INITIALS = 12
 """Longer queries are no first letters."""

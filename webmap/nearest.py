@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from geo.measure import distance_km
+from geo.measure import FloatArray, distance_km
 from layers import Atlas
 from webmap.citations import text_of
 
@@ -85,23 +85,20 @@ def _nearest(atlas: Atlas, place: pd.Series, role: Role) -> Nearest:
     if found.empty:
         return Nearest(role=role, candidates=0, reason="none_held")
     km = distance_km(place["lon"], place["lat"], found["lon"], found["lat"])
-    first, *others = np.argsort(km, kind="stable")
-    target = found.iloc[int(first)]
-    own_km, error_km = position_error_km(place), position_error_km(target)
-    rival = next(
-        (
-            str(found.index[int(i)])
-            for i in others
-            if km[i] - position_error_km(found.iloc[int(i)]) < km[first] + 2 * own_km + error_km
-        ),
-        None,
-    )
+    at = int(np.argmin(km))
+    target = found.iloc[at]
+    own_km, errors_km = position_error_km(place), _errors_km(found)
+    error_km = float(errors_km[at])
+    # Both ends may lie elsewhere: whatever could then be as near is a rival.
+    may_be = km - errors_km < km[at] + 2 * own_km + error_km
+    may_be[at] = False
+    rival = str(found.index[int(np.argmin(np.where(may_be, km, np.inf)))]) if may_be.any() else None
     service = _service_between(atlas, str(place.name), str(target.name))
     return Nearest(
         role=role,
         candidates=len(found),
         feature_id=str(target.name),
-        km=float(km[first]),
+        km=float(km[at]),
         step_km=step_km(own_km + error_km),
         rival_id=rival,
         route_id=None if service is None else service[0],
@@ -128,6 +125,12 @@ def position_error_km(place: pd.Series) -> float:
     return CLASS_ERROR_KM[place["coord_precision"]]
 
 
+def _errors_km(places: pd.DataFrame) -> FloatArray:
+    stated = (places["coord_error_m"] / 1000).clip(lower=CLASS_ERROR_KM["site"])
+    by_class = places["coord_precision"].map(CLASS_ERROR_KM)
+    return np.asarray(stated.fillna(by_class), np.float64)
+
+
 def step_km(error_km: float) -> int:
     """Return the round number of km that is no finer than an error.
 
@@ -152,8 +155,10 @@ def rounded_km(km: float, step: int) -> int | None:
 
 def _service_between(atlas: Atlas, one: str, other: str) -> tuple[str, float] | None:
     """Return the service that runs from end to end between two places, with its length."""
-    stops = atlas.tables["route_stops"].sort_values("seq")
-    ends = stops.groupby("route_id")["station_id"].agg(["first", "last"])
+    stops = atlas.tables["route_stops"]
+    met = stops["station_id"].isin([one, other])
+    both = stops[stops["route_id"].isin(stops.loc[met, "route_id"])].sort_values("seq")
+    ends = both.groupby("route_id")["station_id"].agg(["first", "last"])
     routes = atlas.frames["routes"]
     for route_id, first, last in ends.itertuples(name=None):
         length = routes.at[route_id, "length_km"] if route_id in routes.index else None

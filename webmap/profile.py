@@ -44,11 +44,12 @@ def place_page(site: Site, feature_id: str, reader: Reader) -> Page:
 def _profile(site: Site, place: Row, reader: Reader) -> dict[str, Any]:
     """Return what only the profile shows."""
     atlas, main = site.atlas, place["id"]
+    nearest, nearest_reason = nearest_rows(atlas, main, reader)
     label = f"{reader.word('location')}{reader.word('colon')}{place['name']}"
     return {
         "locator_svg": locator_svg(atlas.features.loc[main], site.boundary_view, label),
-        "nearest": nearest_rows(atlas, main, reader),
-        "nearest_reason": nearest_reason(atlas, main, reader),
+        "nearest": nearest,
+        "nearest_reason": nearest_reason,
         "pairs": pair_rows(atlas, main, reader),
         "meter": meter_view(atlas, main, reader),
         "links": {
@@ -59,23 +60,15 @@ def _profile(site: Site, place: Row, reader: Reader) -> dict[str, Any]:
     }
 
 
-def nearest_reason(atlas: Atlas, feature_id: str, reader: Reader) -> str | None:
-    """Return why no distance at all is given, None where some are."""
-    reasons = {found.reason for found in nearest_facilities(atlas, feature_id)}
+def nearest_rows(atlas: Atlas, feature_id: str, reader: Reader) -> tuple[list[Row], str | None]:
+    """Return the nearest facilities as readers see them, or why no distance at all is given."""
+    found = nearest_facilities(atlas, feature_id)
+    reasons = {each.reason for each in found}
     for reason in ("no_place", "only_country"):
         if reason in reasons:
-            return reader.word(f"nearest_{reason}")
-    return None
-
-
-def nearest_rows(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
-    """Return the nearest port, airport, rail terminal and border crossing as readers see them."""
+            return [], reader.word(f"nearest_{reason}")
     country = atlas.features.at[feature_id, "country"]
-    return [
-        _nearest_row(atlas, found, country, reader)
-        for found in nearest_facilities(atlas, feature_id)
-        if found.reason not in {"no_place", "only_country"}
-    ]
+    return [_nearest_row(atlas, each, country, reader) for each in found], None
 
 
 def _nearest_row(atlas: Atlas, found: Nearest, country: str, reader: Reader) -> Row:

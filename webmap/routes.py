@@ -6,6 +6,7 @@ from geo.bbox import parse_bbox
 from webmap import (
     api,
     board,
+    brief,
     checks,
     compare_page,
     country_pages,
@@ -18,9 +19,11 @@ from webmap import (
     pages,
     pairs_page,
     places,
+    present,
     profile,
     report,
     search_pages,
+    shortlist,
 )
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
@@ -102,6 +105,9 @@ ROUTES: tuple[Route, ...] = (
     *report.ROUTES,
     *places.ROUTES,
     *search_pages.ROUTES,
+    *brief.ROUTES,
+    *present.ROUTES,
+    *shortlist.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),

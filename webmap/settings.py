@@ -44,6 +44,9 @@ class Settings:
         "*", "Sites that may frame an embed, as in CSP frame-ancestors."
     )
     inline_limit: int = _setting(5000, "Features above which a map draws vector tiles.")
+    public_url: str = _setting(
+        "http://127.0.0.1:8000", "Address that printed briefs lead to, as visitors reach it."
+    )
     contact: str = _setting(
         "", "Where errors are reported: a mail address or a web address; blank names none."
     )
@@ -64,6 +67,12 @@ class Settings:
             msg = (
                 f"ATLAS_EMBED_ANCESTORS is {self.embed_ancestors!r}; "
                 "accepted are sites separated by blanks."
+            )
+            raise SettingsError(msg)
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?(?<!/)", self.public_url):
+            msg = (
+                f"ATLAS_PUBLIC_URL is {self.public_url!r}; "
+                "accepted is an address such as https://atlas.example, without a slash at its end."
             )
             raise SettingsError(msg)
         if self.contact and not _CONTACT.fullmatch(self.contact):

@@ -14,6 +14,7 @@ from webmap.countries import country_names
 from webmap.name_index import NameIndex
 from webmap.name_match import Asked, Spelling, fit
 from webmap.search import Entry, SearchIndex
+from webmap.search_pages import href
 
 QUERIES = list(csv.DictReader((Path(__file__).parent / "search_queries.csv").open()))
 CLASSES = {
@@ -210,3 +211,11 @@ def test_the_page_works_without_a_script(client: FlaskClient, lang: str, name: s
 def test_the_page_says_that_nothing_was_found(client: FlaskClient) -> None:
     assert "没有找到“zzzz”" in client.get("/search?q=zzzz").text
     assert "&lt;b&gt;" in client.get("/search?q=<b>").text
+
+
+def test_every_country_and_indicator_that_is_found_has_a_page(
+    client: FlaskClient, index: SearchIndex
+) -> None:
+    linked = [entry for entry in index.entries if entry.sort != "place"]
+    for entry in linked[:: len(linked) // 40]:
+        assert client.get(href(entry, "en")).status_code == 200

@@ -50,6 +50,7 @@ PLACE = {
 def jinja() -> Environment:
     environment = Environment(loader=FileSystemLoader(WEBMAP / "templates"), autoescape=True)
     environment.globals["static"] = lambda path: f"/static/0/{path}"
+    environment.globals["module"] = lambda path: ""
     return environment
 
 

@@ -12,7 +12,7 @@ export interface MapOptions {
   minZoom?: number;
   maxZoom?: number;
   lang: Lang;
-  page?: "explore" | "embed";
+  page?: "explore" | "embed" | "present";
   strings?: Record<string, string>;
 }
 
@@ -32,6 +32,11 @@ export interface BasemapOptions {
 export interface FeatureOptions {
   url: string;
   hidden?: string[];
+}
+
+export interface SlideOptions {
+  /** The places of all slides. */
+  document: MapDocument;
 }
 
 export interface Columns {
