@@ -241,6 +241,8 @@ def check_command() -> None:
     click.echo(
         f"The tables keep every rule: {counts}; {len(atlas.tables['observations'])} figures."
     )
+    for text in layers.untranslated(atlas):
+        click.echo(f"No Chinese yet in translations.csv: {text}")
 
 
 @main.command("datapackage")

@@ -17,7 +17,7 @@ from layers._coverage import (
     zone_coverage,
 )
 from layers._datapackage import datapackage
-from layers._divisions import Division, counties_of, division_of, divisions
+from layers._divisions import Division, counties_of, division_of, divisions, english_admin
 from layers._frames import Entry, Frame, entries_about, get_frame
 from layers._industry_tables import industries_of, industry_list
 from layers._load import DATA, Atlas, checksum, load
@@ -76,6 +76,7 @@ __all__ = [
     "division_of",
     "divisions",
     "document_counts",
+    "english_admin",
     "english_texts",
     "entries_about",
     "get_frame",

@@ -145,6 +145,7 @@ COMMON: tuple[Field, ...] = (
         name="operator_zh",
         zh="运营方",
         en="Operator (zh)",
+        translated=True,
         description="Operator or developer, in Chinese.",
     ),
     Field(

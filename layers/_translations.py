@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from layers._base import manifest
 from layers._fields import COMMON
 from layers._registry import all_tables
 from layers._spec import Field
@@ -35,9 +36,11 @@ def is_english(text: str) -> bool:
 def english_texts(atlas: Atlas) -> set[str]:
     """Return every English free text that a Chinese page would have to show in English.
 
-    A column `x_en` counts only in the rows that leave `x_zh` blank.
+    A column `x_en` counts only in the rows that leave `x_zh` blank. What the base map's manifest
+    says of origins and licences counts too.
     """
-    return {
+    told = {entry[name] for entry in manifest() for name in ("upstream", "licence")}
+    return {text for text in told if is_english(text)} | {
         text
         for fields, frame in _frames(atlas)
         for field in fields

@@ -131,11 +131,16 @@ def base_data(reader: Reader) -> list[dict[str, Any]]:
         {
             "title": entry["path"],
             "attribution": entry["attribution"][reader.lang],
-            "origin": f"{entry['upstream']} ({', '.join(entry['packages'])})",
-            "licence": entry["licence"],
+            "origin": _origin(entry, reader),
+            "licence": reader.said(entry["licence"]),
         }
         for entry in base.manifest()
     ]
+
+
+def _origin(entry: dict[str, Any], reader: Reader) -> str:
+    packages = reader.word("list_separator").join(entry["packages"])
+    return reader.word("in_brackets").format(text=reader.said(entry["upstream"]), more=packages)
 
 
 def about_page(site: Site, reader: Reader) -> Page:

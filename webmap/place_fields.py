@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from layers import DATA, UNITS, Field, Lang, Layer, industry_list, layer_table
+from layers import DATA, UNITS, Field, Lang, Layer, english_admin, industry_list, layer_table
 from webmap.citations import Reader, Row, lang_of, text_of
 from webmap.countries import country_list, country_name
 from webmap.numbers import format_quantity
@@ -46,8 +46,11 @@ def _number(entry: Field, value: object, lang: Lang) -> tuple[str, str]:
 def in_language(record: pd.Series, name: str, reader: Reader) -> object:
     """Return a field's value; in Chinese from its twin with `_zh` where there is one.
 
-    A blank Chinese name is filled by the translation of the English one.
+    A blank Chinese name is filled by the translation of the English one; an administrative area
+    has English names where the divisions of the base map have them.
     """
+    if reader.lang == "en" and name == "admin" and not pd.isna(record[name]):
+        return english_admin(record[name]) or record[name]
     if reader.lang == "zh":
         twin, english = f"{name}_zh", f"{name.removesuffix('_zh')}_en"
         if twin in record.index and not pd.isna(record[twin]):
