@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ from layers import Atlas, Lang
 from webmap.strings import strings
 
 Row = dict[str, Any]
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
+"""A word, a name or an id such as `yiwu-west-rail`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,20 @@ def text_of(value: object) -> str | None:
 def lang_of(value: object, reading: Lang) -> str | None:
     """Return the language of a text where it is not the reader's, as `lang` takes it.
 
+    A text in one language may quote words of the other: the more numerous decide.
+
     Examples
     --------
     >>> lang_of("金华市商务局", "en"), lang_of("Jinhua", "en"), lang_of("Jinhua", "zh")
     ('zh-CN', None, 'en')
+    >>> lang_of("The plan says 建设.", "en"), lang_of("与DP World合资", "zh")
+    (None, None)
     """
     text = text_of(value)
     if text is None or not any(char.isalpha() for char in text):
         return None
-    chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    chinese = han > 0 and han >= len(_LATIN_WORD.findall(text))
     if chinese == (reading == "zh"):
         return None
     return "zh-CN" if chinese else "en"
