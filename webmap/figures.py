@@ -187,8 +187,8 @@ def observation_view(row: Figure, reader: Reader, citations: Citations) -> Row:
         "scope": text_of(row["scope_zh" if reader.lang == "zh" else "scope"]),
         "quote": text_of(row["quote_zh"]),
         "quote_lang": lang_of(row["quote_zh"], reader.lang),
-        "note": text_of(row["note"]),
-        "note_lang": lang_of(row["note"], reader.lang),
+        "note": reader.said(row["note"]),
+        "note_lang": lang_of(reader.said(row["note"]), reader.lang),
         "line": None if line is None else reader.word("line").format(n=line),
         "doubt": reader.word("low_confidence") if row["confidence"] == "low" else None,
     }
