@@ -260,7 +260,8 @@ def components(network: Network) -> IntArray:
     sizes = np.bincount(label)
     rank = np.empty(len(sizes), np.int32)
     rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes), dtype=np.int32)
-    return rank[label].astype(np.int32)
+    ranked: IntArray = rank[label]
+    return ranked
 
 
 def adjacency(network: Network) -> csr_matrix:

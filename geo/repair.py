@@ -60,7 +60,8 @@ def dead_end_joins(
 
     >>> from geo.network import plain_network
     >>> lines = plain_network([0, 1, 1.01, 2, 1.985], [0] * 5, [0, 2, 3], [1, 3, 4])
-    >>> [(join.tail, join.head, round(join.length_km, 1)) for join in dead_end_joins(lines, [0] * 5)]
+    >>> joins = dead_end_joins(lines, [0] * 5)
+    >>> [(join.tail, join.head, round(join.length_km, 1)) for join in joins]
     [(1, 2, 1.1)]
     """
     groups = np.asarray(group)
@@ -70,9 +71,8 @@ def dead_end_joins(
     tail, head = _pairs_within(network, ends, within_km)
     fits = (groups[tail] == groups[head]) & (tail != head)
     tail, head = tail[fits], head[fits]
-    straight = distance_km(
-        network.lon[tail], network.lat[tail], network.lon[head], network.lat[head]
-    )
+    lon, lat = network.lon, network.lat
+    straight = distance_km(lon[tail], lat[tail], lon[head], lat[head])
     around = _ways_around(network, tail, head, detour_km)
     far = around > detour_km
     return _nearest_each(tail[far], head[far], straight[far], around[far])

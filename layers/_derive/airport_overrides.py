@@ -1,8 +1,8 @@
 """What airportsdata says wrongly about places of airports, row by row."""
 
 # By IATA code. The rows of Belgium give degrees, minutes and seconds as if they were decimals:
-# 50.3811 is 50 degrees 38 minutes 11 seconds. Read so, all but one lie where their towns are; OBL is
-# in decimals already and stays.
+# 50.3811 is 50 degrees 38 minutes 11 seconds. Read so, they lie at their towns; OBL alone is in
+# decimals already and stays.
 BELGIAN_DMS = ("ANR", "BRU", "CRL", "KJK", "LGG", "OST")
 
 

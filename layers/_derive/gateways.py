@@ -26,7 +26,7 @@ PORT_DECIMALS = 4
 
 
 def airports() -> pd.DataFrame:
-    """Return the airports with an IATA code: iata, icao, name_en, city_en, country, lon, lat, note."""
+    """Return the airports with an IATA code, by it."""
     codes = {row.alpha_2: row.alpha_3 for row in pycountry.countries} | _PART_OF
     rows = []
     for iata, data in sorted(airportsdata.load("IATA").items()):
@@ -48,7 +48,7 @@ def airports() -> pd.DataFrame:
 
 
 def ports(outlines: gpd.GeoDataFrame, sea: Graph) -> pd.DataFrame:
-    """Return the ports with terminals near the maritime network: locode, name_en, country, lon, lat.
+    """Return the ports with terminals near the maritime network, by UN/LOCODE.
 
     Parameters
     ----------

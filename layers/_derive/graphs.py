@@ -21,8 +21,8 @@ _ARRAYS = str.maketrans("{}[]:,", "      ")
 def land_graph(module: str) -> Graph:
     """Return a graph of scgraph_data.
 
-    Importing the module would take up to 4.7 GB, and a version of scgraph that no longer exists; the
-    numbers in its text are all there is to it.
+    Importing the module would take up to 4.7 GB and an old version of scgraph; the numbers in its
+    text are all there is to it.
 
     Parameters
     ----------
@@ -56,8 +56,8 @@ def land_graph(module: str) -> Graph:
 def sea_graph() -> Graph:
     """Return searoute's maritime network, its passages as labels, in one world.
 
-    searoute repeats the Pacific east of 180 degrees; here such nodes are folded onto their twins. Its
-    lengths are rounded to 0.1 km; here they are great circles between its nodes, as in its answers.
+    searoute repeats the Pacific east of 180 degrees; here such nodes are folded onto their twins.
+    Its lengths are rounded to 0.1 km; here they are great circles between its nodes, as in its answers.
     """
     text = _module_text("searoute", "searoute/data/marnet_dict.py")
     edges = ast.literal_eval(text[text.index("edge_list=") + len("edge_list=") :].strip())
@@ -83,7 +83,7 @@ def sea_graph() -> Graph:
 
 
 def _folded(node: tuple[float, float]) -> tuple[float, float]:
-    """Return a node with its longitude in -180 to 180, and the two names of 180 degrees made one."""
+    """Return a node with its longitude in -180 to 180; 180 degrees has one name."""
     lon = (node[0] + 180.0) % 360.0 - 180.0
     return round(lon, 4), round(float(node[1]), 4)
 
