@@ -57,7 +57,7 @@ def sea_graph() -> Graph:
     """Return searoute's maritime network, its passages as labels, in one world.
 
     searoute repeats the Pacific east of 180 degrees; here such nodes are folded onto their twins.
-    Its lengths are rounded to 0.1 km; here they are great circles between its nodes, as in its answers.
+    Its lengths are rounded to 0.1 km; here they are great circles between nodes, as in its answers.
     """
     text = _module_text("searoute", "searoute/data/marnet_dict.py")
     edges = ast.literal_eval(text[text.index("edge_list=") + len("edge_list=") :].strip())
