@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import dijkstra
 
+from geo.bbox import Bbox
 from geo.errors import NetworkError
 from geo.measure import LonLat
 from geo.network import EdgeKind, Network, add_edges, adjacency, take_edges
@@ -40,6 +41,58 @@ class GaugedNetwork:
     """Of each node, the node of the network before it was split."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaugeArea:
+    """An area whose gauge is not its country's."""
+
+    id: str
+    area: Bbox
+    gauge_mm: int
+    country: str | None = None
+    """Only nodes of this country; all if None."""
+
+
+def gauge_of_nodes(
+    network: Network, by_country: Mapping[str, int], areas: Sequence[GaugeArea] = ()
+) -> IndexArray:
+    """Return the running gauge of each node, by its country or by the area it lies in.
+
+    Parameters
+    ----------
+    network
+        Railways whose nodes have countries.
+    by_country
+        Main gauge in millimetres by country code.
+    areas
+        Exceptions; the last one counts.
+
+    Returns
+    -------
+    gauge_mm
+        0 where nobody says.
+
+    Examples
+    --------
+    >>> from geo.network import plain_network
+    >>> two = replace(plain_network([0, 5], [0, 0], [0], [1]), countries=("CHN",),
+    ...               country=np.array([0, 0], np.int16))
+    >>> isle = GaugeArea(id="isle", area=Bbox(4, -1, 6, 1), gauge_mm=1067, country="CHN")
+    >>> gauge_of_nodes(two, {"CHN": 1435}, [isle]).tolist()
+    [1435, 1067]
+    """
+    gauges = [running_gauge(by_country.get(code, 0)) for code in network.countries]
+    found: IndexArray = np.array([*gauges, 0], np.int64)[network.country]
+    lon, lat = network.lon, network.lat
+    for one in areas:
+        box = one.area
+        inside = (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
+        if one.country is not None:
+            known = one.country in network.countries
+            inside &= known and network.country == network.countries.index(one.country)
+        found[inside] = running_gauge(one.gauge_mm)
+    return found
+
+
 def running_gauge(gauge_mm: int) -> int:
     """Return the gauge that stands for all those a train passes between without a change.
 
@@ -61,7 +114,8 @@ def laid_gauges(
 ) -> MaskArray:
     """Return which gauges each edge has: those of its two ends, one bit for each.
 
-    An edge over a border carries both: the tracks of both countries run to the border stations.
+    An edge over a border carries both: the tracks of both countries run to the border stations. An
+    edge whose gauge is stated has that one.
 
     Parameters
     ----------
@@ -92,7 +146,9 @@ def laid_gauges(
     bits = np.zeros(max(gauges_mm) + 1, np.int64)
     for position, value in enumerate(gauges_mm):
         bits[value] = 1 << position
-    mask: MaskArray = bits[gauge[network.tail]] | bits[gauge[network.head]]
+    own = np.where(np.isin(network.gauge_mm, gauges_mm), network.gauge_mm, 0).astype(np.int64)
+    by_ends = bits[gauge[network.tail]] | bits[gauge[network.head]]
+    mask: MaskArray = np.where(network.gauge_mm > 0, bits[own], by_ends)
     return mask
 
 
