@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -26,8 +26,8 @@ class Join(NamedTuple):
     tail: int
     head: int
     length_km: float
-    detour_km: float
-    """Way between the two on the network without the join; inf where there is none."""
+    connected: bool
+    """Whether there was a long way around; else there was none at all."""
 
 
 def dead_end_joins(
@@ -75,7 +75,9 @@ def dead_end_joins(
     straight = distance_km(lon[tail], lat[tail], lon[head], lat[head])
     around = _ways_around(network, tail, head, detour_km)
     far = around > detour_km
-    return _nearest_each(tail[far], head[far], straight[far], around[far])
+    label = components(network)
+    connected = label[tail] == label[head]
+    return _nearest_each(tail[far], head[far], straight[far], connected[far])
 
 
 def _pairs_within(
@@ -142,7 +144,10 @@ def _local_ways(
 
 
 def _nearest_each(
-    tail: IndexArray, head: IndexArray, straight: FloatArray, around: FloatArray
+    tail: IndexArray,
+    head: IndexArray,
+    straight: FloatArray,
+    connected: npt.NDArray[np.bool_],
 ) -> list[Join]:
     """Return the shortest pair of each tail; a pair that is found from both ends once."""
     order = np.lexsort((head, straight, tail))
@@ -152,21 +157,5 @@ def _nearest_each(
     for row in order[first].tolist():
         one, two = int(tail[row]), int(head[row])
         key = (min(one, two), max(one, two))
-        joins.setdefault(key, Join(*key, float(straight[row]), float(around[row])))
+        joins.setdefault(key, Join(*key, float(straight[row]), bool(connected[row])))
     return [joins[key] for key in sorted(joins)]
-
-
-def widest_first(joins: Sequence[Join]) -> list[Join]:
-    """Return joins by the width of the gap, the widest first: what a person should look at first.
-
-    Parameters
-    ----------
-    joins
-        Joins in any order.
-
-    Examples
-    --------
-    >>> [join.length_km for join in widest_first([Join(0, 1, 0.5, 30.0), Join(2, 3, 2.0, 40.0)])]
-    [2.0, 0.5]
-    """
-    return sorted(joins, key=lambda join: (-join.length_km, join.tail, join.head))

@@ -12,8 +12,8 @@ from layers import LANGS, Atlas, Lang
 from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
 from webmap.figures import quantity_of
 
-FIXED = ("/", "/sources", "/about")
-MODELS = {"age"}
+FIXED = ("/", "/sources", "/about", "/network", "/network/road", "/network/sea")
+MODELS = {"age", "network"}
 """What the atlas computes itself; each word stands on the page that explains it."""
 
 

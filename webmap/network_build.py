@@ -182,7 +182,7 @@ def _report(raw: Network, joined: Network, chain: ChainNetwork, joins: list[Join
         "joins": {
             join_id(joined, join): {
                 "length_km": round(join.length_km, 3),
-                "detour_km": None if np.isinf(join.detour_km) else round(join.detour_km, 1),
+                "connected": join.connected,
             }
             for join in joins
         },

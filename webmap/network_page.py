@@ -74,7 +74,7 @@ def _properties(
         "name_zh": zh,
         "name_en": en,
         "length_km": round(float(network.length_km[edge]), 3),
-        "detour_km": known.get("detour_km"),
+        "was_connected": known.get("connected"),
         "gauge_mm": int(network.gauge_mm[edge]) or None,
         "countries": sorted(
             {network.country_of(int(end[edge])) for end in (network.tail, network.head)} - {""}
@@ -192,13 +192,13 @@ def _named_rows(atlas: Atlas, chain: ChainNetwork, lang: Lang) -> list[dict[str,
     return rows
 
 
-def _join_rows(meta: Meta) -> list[dict[str, str]]:
+def _join_rows(meta: Meta) -> list[dict[str, Any]]:
     joins = sorted(meta["joins"].items(), key=lambda item: (-item[1]["length_km"], item[0]))
     return [
         {
             "id": name,
             "km": f"{join['length_km']:.2f}",
-            "detour": "" if join["detour_km"] is None else f"{join['detour_km']:.0f}",
+            "connected": join["connected"],
         }
         for name, join in joins[:MOST_ROWS]
     ]

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from layers import LANGS, registry
+from webmap.build import MODES
 from webmap.tiles import FEATURE_MAX_ZOOM
 from webmap.views import VIEWS
 
@@ -51,6 +52,7 @@ def description() -> bytes:
         for axis in ("z", "x", "y")
     ]
     archive = _parameter("archive", "path", text, "base-chn, base-un or relief.")
+    mode = _parameter("mode", "path", {"type": "string", "enum": list(MODES)}, "A network.")
     suffix = _parameter("suffix", "path", text, "mvt, or webp for relief.")
     json, geojson = "application/json", "application/geo+json"
     tile = "application/vnd.mapbox-vector-tile"
@@ -59,6 +61,10 @@ def description() -> bytes:
         "/api/layers/{layer_id}.geojson": _get("A layer.", geojson, [layer, bbox], 400, 404),
         "/api/places/{feature_id}": _get("A place with its figures.", json, [place], 400, 404),
         "/api/maps/{view}.json": _get("What a view draws, in columns.", json, [view], 400, 404),
+        "/api/network/joins.geojson": _get("What was done to the railways.", geojson, [], 400),
+        "/api/network/{mode}/joins.geojson": _get(
+            "Joins, links, gauge changes and passages of a network.", geojson, [mode], 400, 404
+        ),
         "/api/openapi.json": _get("This description.", json, [], 400),
         "/popup/{feature_id}": _get("A popup as HTML.", "text/html", [place, lang], 400, 404),
         "/healthz": _get("Whether the process answers.", json, [], 400),

@@ -20,6 +20,7 @@ TEXTS = [
     "/layer/network_abroad",
     "/sources",
     "/about",
+    "/network",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"
