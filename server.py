@@ -25,6 +25,7 @@ from webmap.citations import Reader
 from webmap.context import Page
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
 from webmap.query import Query
+from webmap.readme import COUNTS, counts_table, with_block
 from webmap.routes import ROUTES
 from webmap.routing import JSON, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -47,9 +48,11 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.TessellationError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.TileError: HTTPStatus.NOT_FOUND,
     errors.UnknownAssetError: HTTPStatus.NOT_FOUND,
+    errors.UnknownIndicatorError: HTTPStatus.NOT_FOUND,
     errors.UnknownLayerError: HTTPStatus.NOT_FOUND,
     errors.UnknownPlaceError: HTTPStatus.NOT_FOUND,
     errors.UnknownViewError: HTTPStatus.NOT_FOUND,
+    errors.UnknownFrameError: HTTPStatus.NOT_FOUND,
 }
 
 THREADS_PER_WORKER = 2
@@ -305,3 +308,11 @@ def serve_command(context: click.Context) -> None:
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+@main.command("counts")
+def counts_command() -> None:
+    """Write the table of counts per document in README.md."""
+    path, table = layers.DATA.parent / "README.md", counts_table(layers.load())
+    path.write_text(with_block(path.read_text("utf-8"), COUNTS, table), encoding="utf-8")
+    click.echo(f"Wrote the counts of {path.name}.")

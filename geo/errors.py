@@ -45,6 +45,14 @@ class UnknownViewError(AtlasError, LookupError):
     """No map view or boundary view has the requested name."""
 
 
+class UnknownIndicatorError(AtlasError, LookupError):
+    """No indicator has the requested id."""
+
+
+class UnknownFrameError(AtlasError, LookupError):
+    """No frame of the documents has the requested id."""
+
+
 class UnknownAssetError(AtlasError, LookupError):
     """No static file has the requested path."""
 

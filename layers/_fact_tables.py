@@ -3,7 +3,7 @@
 from layers._spec import Field, Table, Term
 from layers._support_fields import CONFIDENCE_FIELD, FEATURE, NOTE, SOURCE, id_field
 from layers._units import UNITS
-from layers._vocabulary import COMPARATOR, DIRECTION, OBSERVATION_KIND, PLAN
+from layers._vocabulary import COMPARATOR, DIRECTION, OBSERVATION_KIND, PLAN, THEME
 
 UNIT_TERMS = tuple(Term(id=unit.id, zh=unit.zh, en=unit.en) for unit in UNITS.values())
 
@@ -112,7 +112,12 @@ INDICATORS = Table(
             description="Which way is better.",
         ),
         Field(
-            name="theme", zh="主题", en="Theme", required=True, description="Theme for grouping."
+            name="theme",
+            zh="主题",
+            en="Theme",
+            required=True,
+            choices=THEME,
+            description="Theme for grouping.",
         ),
         Field(
             name="plan",
@@ -121,6 +126,14 @@ INDICATORS = Table(
             required=True,
             choices=PLAN,
             description="Which of the five action plans of the Jinhua plan it belongs to.",
+        ),
+        Field(
+            name="plan_ours",
+            dtype="boolean",
+            zh="归类为本图集所定",
+            en="Plan set by us",
+            required=True,
+            description="False where a target of it stands in the chapter of that action plan.",
         ),
         Field(
             name="rank",
@@ -199,7 +212,7 @@ OBSERVATIONS = Table(
             name="unit_zh",
             zh="原文单位",
             en="Unit as written",
-            description="Value and unit in the words of the collected fact.",
+            description="Value and unit in the words of a document; elsewhere as collected.",
         ),
         Field(
             name="out_of",
@@ -214,7 +227,7 @@ OBSERVATIONS = Table(
             dtype="date",
             zh="起",
             en="From",
-            description="First day; blank for a state on the day period_end. Both blank: unseen.",
+            description="First day; blank for a state on period_end. Both blank: no period stated.",
         ),
         Field(
             name="period_end",
@@ -222,6 +235,14 @@ OBSERVATIONS = Table(
             zh="止",
             en="To",
             description="Last day of the period, or the day of a state.",
+        ),
+        Field(
+            name="period_ours",
+            dtype="boolean",
+            zh="时段为本图集解读",
+            en="Period read by us",
+            required=True,
+            description="True where the text prints no year or no first day: the note says why.",
         ),
         Field(
             name="cumulative",
@@ -270,7 +291,14 @@ OBSERVATIONS = Table(
             name="duplicate_of",
             zh="重复",
             en="Repeats",
-            description="observation_id of the row that says the same; this one is not shown.",
+            description="observation_id of the same statement, collected twice; this is not shown.",
+            references="observations.observation_id",
+        ),
+        Field(
+            name="restates",
+            zh="复述",
+            en="Restates",
+            description="observation_id of another statement of the same figure; both are shown.",
             references="observations.observation_id",
         ),
         CONFIDENCE_FIELD,
@@ -335,10 +363,11 @@ NAMES = Table(
             zh="语言",
             en="Language",
             required=True,
-            description="Language of the name.",
+            description="Language of the name; pinyin where a reading cannot be derived.",
             choices=(
                 Term(id="zh", zh="中文", en="Chinese"),
                 Term(id="en", zh="英文", en="English"),
+                Term(id="pinyin", zh="拼音", en="pinyin"),
             ),
         ),
         SOURCE,

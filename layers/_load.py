@@ -12,7 +12,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import UnknownPlaceError
-from layers import _base, _check
+from layers import _base, _check, _document_check, _numeral_check
+from layers._asked_table import asked_faults
 from layers._faults import Fault, raise_faults
 from layers._fields import COMMON
 from layers._registry import all_tables, get_layer, layer_table, registry
@@ -142,8 +143,15 @@ def _support_faults(
     faults += _check.observation_faults(
         tables["observations"], texts["observations"], texts["indicators"]
     )
+    if unread.isdisjoint({"asked_fields", "indicators"}):
+        known = set(texts["indicators"]["indicator_id"])
+        layer_tables = {layer_id: tables[layer_id] for layer_id in registry()}
+        faults += asked_faults(texts["asked_fields"], layer_tables, known)
+    faults += _numeral_check.numeral_faults(texts)
     for name, column in (("route_stops", "station_id"), ("corridor_points", "place_id")):
         faults += _check.line_faults(tables[name], texts[name], column, placeless_ids)
+    second_ids = set(features.loc[features["same_as"] != "", "feature_id"])
+    faults += _document_check.document_faults(tables, texts, second_ids, unread)
     return faults
 
 

@@ -1,6 +1,10 @@
 """Tables that are not layers, in the order of the data package."""
 
+from layers._asked_table import ASKED_FIELDS
+from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
+from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
 from layers._repair_tables import (
     GAUGE_CHANGES,
@@ -15,6 +19,9 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     SOURCES,
     INDICATORS,
     OBSERVATIONS,
+    CONFLICTS,
+    RELATED_ACTUALS,
+    DOCUMENT_NUMERALS,
     STATEMENTS,
     ROUTE_STOPS,
     CORRIDOR_POINTS,
@@ -26,5 +33,12 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     PASSAGES,
     PARAMETERS,
     NAMES,
+    INDUSTRIES,
+    INDUSTRY_TERMS,
+    MENTIONS,
+    FRAMES,
+    FRAME_ENTRIES,
+    FRAME_LINKS,
     NOT_FOUND,
+    ASKED_FIELDS,
 )

@@ -63,3 +63,33 @@ PLAN = _terms(
     ("people", "人文交流促进", "People-to-people exchange"),
     ("none", "未归入", "none"),
 )
+THEME = _terms(
+    ("trade", "贸易", "trade"),
+    ("rail", "铁路", "rail"),
+    ("sea-rail", "海铁联运", "sea-rail"),
+    ("port", "港口", "ports"),
+    ("air", "航空", "air"),
+    ("logistics", "物流", "logistics"),
+    ("corridor", "通道", "corridor"),
+    ("bonded", "保税", "bonded"),
+    ("investment", "投资", "investment"),
+    ("parks", "园区", "parks"),
+    ("industry", "产业", "industry"),
+    ("capacity", "产能", "capacity"),
+    ("oil and gas", "油气", "oil and gas"),
+    ("digital", "数字经济", "digital"),
+    ("innovation", "创新", "innovation"),
+    ("finance", "金融", "finance"),
+    ("economy", "经济", "economy"),
+    ("culture", "文化", "culture"),
+    ("people", "人文", "people"),
+    ("africa", "对非合作", "Africa"),
+    ("services", "服务", "services"),
+    ("policy", "政策", "policy"),
+    ("land", "土地", "land"),
+    ("jobs", "就业", "jobs"),
+)
+LINK_BASIS = _terms(
+    ("stated", "文件所载", "stated"),
+    ("ours", "本图集所拟", "our reading"),
+)

@@ -12,6 +12,7 @@ LAYER = Layer(
     symbol=Symbol(shape="star", colour="#b3352c"),
     kinds=(
         Term(id="landmark_platform", zh="标志性平台", en="landmark platform"),
+        Term(id="zone", zh="示范区与先行区", en="demonstration or pioneer zone"),
         Term(id="rail_service", zh="铁路服务", en="rail service"),
         Term(id="facility", zh="重点设施", en="facility"),
     ),

@@ -1,4 +1,4 @@
-"""Administrative areas and totals of a kind: what figures are about when no single place is."""
+"""Administrative areas, partner countries, totals: what is meant where no single place is."""
 
 from layers._spec import Layer, Symbol, Term
 
@@ -13,6 +13,8 @@ LAYER = Layer(
     symbol=Symbol(shape="ring", colour="#5d6b75"),
     kinds=(
         Term(id="region", zh="行政区", en="administrative area"),
+        Term(id="country", zh="合作国家", en="partner country"),
+        Term(id="group", zh="国家组与区域", en="group of countries or areas"),
         Term(id="total", zh="合计", en="total of a kind"),
     ),
     popup=("admin",),

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from layers import Atlas
 from server import create_app
+from tests.seeds import FILES, seed_lines, seeds_folder
 from tests.serving import TODAY
 from tests.tables import Tables, write_hostile
 from webmap.context import Site
@@ -16,6 +17,17 @@ from webmap.context import Site
 # A law holds on a slow machine too: time is measured in tests/bench. The same examples each time.
 settings.register_profile("laws", deadline=None, derandomize=True, database=None)
 settings.load_profile("laws")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say so where the documents were not there to be read."""
+    absent = [name for source_id, name in FILES.items() if seed_lines(source_id) is None]
+    if absent:
+        terminalreporter.section("documents not at hand")
+        terminalreporter.write_line(
+            f"{', '.join(absent)} not in {seeds_folder()} (ATLAS_SEEDS): tables were checked, "
+            "but not against the documents."
+        )
 
 
 @pytest.fixture(scope="session")

@@ -10,19 +10,66 @@ from flask import Flask
 
 from layers import LANGS, Atlas, Lang
 from tests.numbers import DIGIT, KnownTexts, Shown, numbers_of
+from webmap.country import matrix
 from webmap.figures import quantity_of
 
-FIXED = ("/", "/sources", "/about", "/network", "/network/road", "/network/sea")
-MODELS = {"age", "network"}
+FIXED = (
+    "/",
+    "/sources",
+    "/about",
+    "/indicators",
+    "/indicators/checks",
+    "/frames",
+    "/match",
+    "/compare/choose",
+    "/countries",
+    "/pairs",
+    "/places",
+    "/search",
+    "/brief",
+    "/brief?ids=yixinou,jinyi-cbz",
+    "/present?ids=yixinou,jinyi-cbz,YIW-MAD",
+    "/shortlist",
+    "/report?place=jinyi-cbz&field=area_km2",
+    "/countries?region=africa",
+    "/network",
+    "/network/road",
+    "/network/sea",
+)
+COMPARED = (
+    "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
+    "/compare?ids=YIW-MAD,JHA-BUD,yixinou",
+)
+MATCHED = ("/match?home=sino-czech-pujiang", "/match?home=jinyi-cbz&industry=9&status=0")
+MODELS = {
+    "age",
+    "axis",
+    "great-circle",
+    "half-meridian",
+    "network",
+    "pace",
+    "position-error",
+    "progress",
+    "rank",
+    "scale",
+    "score",
+    "share",
+    "top-ten-change",
+}
 """What the atlas computes itself; each word stands on the page that explains it."""
 
 
 def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
     yield from FIXED
     yield from (f"/layer/{layer_id}" for layer_id in atlas.layers)
+    yield from (f"/indicators/{name}" for name in atlas.tables["indicators"]["indicator_id"])
+    yield from (f"/frames/{name}" for name in atlas.tables["frames"]["frame_id"])
     ids = [row for frame in atlas.frames.values() for row in frame.index]
     yield from (f"/place/{feature_id}" for feature_id in ids)
     yield from (f"/popup/{feature_id}" for feature_id in ids)
+    yield from (f"/country/{code}" for code in [*matrix(atlas), "CHN", "ATA"])
+    yield from COMPARED
+    yield from MATCHED
 
 
 @pytest.fixture(scope="session", params=LANGS)
@@ -30,7 +77,7 @@ def crawled(request: pytest.FixtureRequest, app: Flask, atlas: Atlas) -> tuple[L
     """Every page in one language by its address, as the numbers that it shows."""
     client, pages = app.test_client(use_cookies=False), {}
     for address in addresses(app, atlas):
-        answer = client.get(f"{address}?lang={request.param}")
+        answer = client.get(f"{address}{'&' if '?' in address else '?'}lang={request.param}")
         assert answer.status_code == 200, address
         pages[address] = numbers_of(answer.get_data(as_text=True))
     return request.param, pages

@@ -9,7 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from geo import errors
+from layers import Atlas
 from server import STATUS_BY_ERROR
+from webmap.readme import COUNTS, counts_table, with_block
 from webmap.settings import settings_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +35,15 @@ def test_readme_lists_every_setting_with_default_and_meaning() -> None:
     found = MARKED.search(README)
     assert found, "README has no table between <!-- settings --> and <!-- /settings -->"
     assert found.group(1).strip() == settings_table()
+
+
+def test_readme_counts_are_those_of_today(atlas: Atlas) -> None:
+    assert with_block(README, COUNTS, counts_table(atlas)) == README, "run `atlas counts`"
+
+
+def test_a_text_without_its_markers_is_refused() -> None:
+    with pytest.raises(errors.ParameterError, match="no block 'counts'; accepted is one <!-- coun"):
+        with_block("nothing here", COUNTS, "x")
 
 
 def test_no_document_names_a_folder_of_the_machine_it_was_written_on() -> None:

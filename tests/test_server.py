@@ -28,10 +28,20 @@ PLAIN_PAGES = [
     "/place/yixinou",
     "/sources",
     "/about",
+    "/indicators",
+    "/indicators/china-europe-trains",
+    "/indicators/checks",
+    "/frames",
+    "/frames/seven-platforms",
     *(f"/layer/{layer}" for layer in registry()),
 ]
 PAGES = [*MAPS, *PLAIN_PAGES]
 JSON = [
+    "/api/indicators",
+    "/api/indicators/china-europe-trains",
+    "/api/indicators/checks",
+    "/api/frames",
+    "/api/frames/seven-platforms",
     "/api/layers",
     "/api/places/yixinou",
     "/api/openapi.json",
@@ -50,6 +60,11 @@ TILES = [
 DATA = [*JSON, *TILES, "/popup/yixinou"]
 ALL = [*PAGES, *EMBEDS, *DATA]
 UNKNOWN = [
+    "/indicators/nowhere",
+    "/api/indicators/nowhere",
+    "/indicators/",
+    "/frames/nowhere",
+    "/api/frames/nowhere",
     "/map/nowhere",
     "/embed/nowhere",
     "/place/nowhere",
@@ -86,6 +101,14 @@ UNKNOWN = [
     "/place/%ff%fe",
 ]
 BAD = [
+    "/indicators?plan=nowhere",
+    "/indicators?verdict=MET",
+    "/indicators?theme=rail&theme=port",
+    "/indicators?county=330799",
+    "/indicators?platform=project-1",
+    "/indicators?group=rank",
+    "/indicators.csv?plan=%00",
+    "/api/indicators?plan=nowhere",
     "/?lang=fr",
     "/?lang=",
     "/?lang=EN",

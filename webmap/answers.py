@@ -17,6 +17,10 @@ MIN_COMPRESSED_BYTES = 512
 _SLOW_BYTES = 200_000
 """Larger bodies are compressed a little less: the best level takes seconds for a megabyte."""
 
+_QUICK = 4
+NOT_KEPT = ("Cache-Control", "no-store")
+"""Header of an answer that nobody keeps."""
+
 _TEXT_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 _BINARY_TYPES = ("application/vnd.mapbox-vector-tile", "application/javascript")
 
@@ -94,10 +98,13 @@ def answer(status: int, headers: list[tuple[str, str]], body: bytes, content_typ
     encodings: dict[str, bytes] = {}
     if len(body) >= MIN_COMPRESSED_BYTES and content_type.startswith(_TEXT_TYPES + _BINARY_TYPES):
         quality = 11 if len(body) < _SLOW_BYTES else 9
+        if NOT_KEPT in headers:
+            # Somebody waits, and nobody asks again: the last bytes are not worth it.
+            quality = _QUICK
         encodings = {
             "br": brotli.compress(body, quality=quality),
             # A fixed time in the header: equal bodies give equal bytes.
-            "gzip": gzip.compress(body, compresslevel=9, mtime=0),
+            "gzip": gzip.compress(body, compresslevel=min(quality, 9), mtime=0),
         }
     return Answer(status, tuple(headers), body, etag, encodings)
 

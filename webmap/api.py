@@ -75,7 +75,7 @@ def layer_geojson(atlas: Atlas, layer_id: str, bbox: Bbox | None = None) -> byte
         {
             "type": "Feature",
             "id": row["feature_id"],
-            "geometry": _geometry(geometry),
+            "geometry": rounded_geometry(geometry),
             "properties": {name: _json_value(row[name]) for name in names},
         }
         for (_, row), geometry in zip(frame.iterrows(), frame.geometry, strict=True)
@@ -88,7 +88,8 @@ def _meets(frame: gpd.GeoDataFrame, bbox: Bbox) -> pd.Series:
     return frame.geometry.intersects(shapely.union_all(boxes))
 
 
-def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
+def rounded_geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
+    """Return a geometry as GeoJSON has it, None where there is none."""
     if shape is None:
         return None
     rounded = shapely.transform(shape, lambda xy: xy.round(COORDINATE_DECIMALS))
@@ -122,7 +123,7 @@ def place_json(atlas: Atlas, feature_id: str) -> bytes:
         "id": main,
         "requested": feature_id,
         "layer": layer.id,
-        "geometry": _geometry(record["geometry"]),
+        "geometry": rounded_geometry(record["geometry"]),
         "properties": {name: _json_value(record[name]) for name in names},
         "indicators": _records(table[table["indicator_id"].isin(indicators)]),
         "observations": observations,

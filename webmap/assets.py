@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,9 @@ IMPORTS: dict[str, str] = {
     "@mapbox/point-geometry": "vendor/point-geometry/index.js",
 }
 """What the browser modules import by bare name."""
+_IMPORT = re.compile(
+    r"""^(?:import|export)\b(?:[^;'"]*?\bfrom\b)?\s*['"]([^'"]+)['"]""", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,32 @@ class Assets:
             msg = f"No static file {path!r}; accepted are the files that pages link."
             raise UnknownAssetError(msg) from error
 
-    def modules(self) -> list[str]:
-        """Return the paths of the atlas's own browser modules."""
-        return sorted(path for path in self.files if path.startswith("js/"))
+    def modules(self, entry: str) -> tuple[str, ...]:
+        """Return the paths of a browser module and of all that it imports, at any depth.
+
+        Raises
+        ------
+        UnknownAssetError
+            If there is no such module.
+        """
+        found: dict[str, None] = {}
+        waiting = [entry]
+        while waiting:
+            path = waiting.pop()
+            if path in found:
+                continue
+            found[path] = None
+            folder = path.rpartition("/")[0]
+            waiting += [
+                IMPORTS.get(name, f"{folder}/{name.removeprefix('./')}")
+                for name in _imported(self.file(path))
+            ]
+        return tuple(sorted(found))
+
+
+@cache
+def _imported(module: Path) -> tuple[str, ...]:
+    return tuple(_IMPORT.findall(module.read_text(encoding="utf-8")))
 
 
 def _listing(root: Path, prefix: str) -> dict[str, Path]:

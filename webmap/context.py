@@ -22,6 +22,10 @@ _NAV: tuple[tuple[str, str], ...] = (
     ("/map/corridor", "nav_corridor"),
     ("/map/rail", "nav_rail"),
     ("/map/africa", "nav_africa"),
+    ("/indicators", "nav_indicators"),
+    ("/frames", "nav_frames"),
+    ("/countries", "nav_countries"),
+    ("/shortlist", "shortlist_title"),
     ("/sources", "nav_sources"),
     ("/about", "nav_about"),
 )

@@ -40,9 +40,13 @@ _ALWAYS = frozenset({"id", "zh", "en", "kind", "status"})
 """Columns that a layer without any features has too."""
 
 
-def view_frame(atlas: Atlas, layer: Layer, view: View) -> gpd.GeoDataFrame:
-    """Return the rows of one layer that a view shows."""
+def view_frame(
+    atlas: Atlas, layer: Layer, view: View, only: frozenset[str] | None = None
+) -> gpd.GeoDataFrame:
+    """Return the rows of one layer that a view shows; with `only`, of these features."""
     frame = atlas.frames[layer.id]
+    if only is not None:
+        frame = frame[frame.index.isin(only)]
     if not view.countries:
         return frame
     partners = frame["partner_country"].fillna("").str.split("|")
@@ -57,7 +61,12 @@ def feature_count(atlas: Atlas, view: View) -> int:
 
 
 def map_document(
-    atlas: Atlas, view: View, *, target: datum.Datum, tiles: str | None = None
+    atlas: Atlas,
+    view: View,
+    *,
+    target: datum.Datum,
+    tiles: str | None = None,
+    only: frozenset[str] | None = None,
 ) -> bytes:
     """Return the document that the browser draws a view from, as JSON.
 
@@ -70,11 +79,13 @@ def map_document(
     tiles
         Address template of feature tiles; given, the document holds only what tiles do not:
         lines, and features without a place.
+    only
+        Ids of the features to keep, None for all of the view.
     """
     layers = []
     names = atlas.tables["names"].groupby("feature_id")["name"].agg(" ".join)
     for layer in view.layers():
-        frame = view_frame(atlas, layer, view)
+        frame = view_frame(atlas, layer, view, only)
         entry = _layer_head(layer, frame)
         rows = frame if tiles is None else frame[~_is_point(frame)]
         entry["features"] = _features(rows, names, target)

@@ -224,3 +224,19 @@ class Panel(_Final):
 
     def __init__(self) -> None:
         super().__init__("panel")
+
+
+class Slides(_Final):
+    """A list of places, shown one after another on a map that flies from each to the next."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        atlas.addSlides({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("slides")
+        self.settings = settings

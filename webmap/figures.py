@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup
 
-from layers import UNITS, Atlas, Lang, assess, is_whole_year, vocabulary
+from layers import UNITS, Atlas, Figure, Lang, assess, is_whole_year, vocabulary
 from webmap.charts import trend_svg
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.numbers import Quantity, format_quantity
 from webmap.periods import format_age, format_period
+from webmap.series import goal_of, inexact_years, longest_series, points_of
+from webmap.strings import strings
+from webmap.verdicts import mismatch_text, shown_actual, verdict_view
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
 TREND_POINTS = 3
@@ -66,12 +71,14 @@ def _indicator(
     view |= {"actual": None, "verdict": None, "others": []}
     reasons = _reasons(head, reader)
     if len(targets):
-        against, reason = _against(head, actuals, reader, citations)
+        against, reason = _against(head, actuals, indicator["direction"], reader, citations)
         view |= against | {"age": None}
         reasons += [reason] if reason else []
     view["why"] = reader.word("reason_separator").join(reasons) or None
     view["others"] = [
-        observation_view(row, reader, citations) for _, row in _disagreeing(head, rows).iterrows()
+        observation_view(row, reader, citations)
+        | {"same_source": row["source_id"] == head["source_id"]}
+        for _, row in _disagreeing(head, rows).iterrows()
     ]
     view["trend"] = _trend(view["name"], rows, head if len(targets) else None, reader)
     view["table"] = []
@@ -89,13 +96,44 @@ def _reasons(head: pd.Series, reader: Reader) -> list[str]:
 
 
 def _disagreeing(head: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what other sources say of the same period: nobody picks one silently."""
+    """Return what else is said of the same period: nobody picks one silently.
+
+    A statement that restates the headline with the same number stands beside it too: it may
+    say 力争 or 以上 where the other does not.
+    """
     same = rows[
         (rows["kind"] == head["kind"])
         & (rows["period_end"] == head["period_end"])
         & (rows["period_start"].fillna("") == (text_of(head["period_start"]) or ""))
     ]
-    return same[same["value"] != head["value"]].drop_duplicates(["value", "source_id"])
+    other = same[same["value"] != head["value"]].drop_duplicates(["value", "source_id"])
+    restating = (same["restates"] == head["observation_id"]) | (
+        same["observation_id"] == text_of(head["restates"])
+    )
+    return pd.concat([other, same[restating].drop(index=other.index, errors="ignore")])
+
+
+def unset(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
+    """Return what is stated of a place without a period or without a number, in its words.
+
+    Such a statement cannot be compared with anything, and is never counted as zero.
+    """
+    rows = atlas.about("observations", feature_id)
+    rows = rows[(rows["value"].isna() | rows["period_end"].isna()) & rows["duplicate_of"].isna()]
+    names = atlas.tables["indicators"].set_index("indicator_id")
+    return [
+        observation_view(row, reader, citations)
+        | {"name": names.at[row["indicator_id"], "name_zh" if reader.lang == "zh" else "name_en"]}
+        for _, row in rows.iterrows()
+    ]
+
+
+def clashes(atlas: Atlas, feature_id: str, reader: Reader) -> list[str]:
+    """Return how statements about a place clash, one sentence each; none is preferred."""
+    ids = set(atlas.about("observations", feature_id)["observation_id"])
+    table = atlas.tables["conflicts"]
+    sides = table[["observation_a", "observation_b", "observation_c"]].isin(ids).any(axis=1)
+    return list(table.loc[sides, "what_zh" if reader.lang == "zh" else "what_en"])
 
 
 def _leading_target(targets: pd.DataFrame) -> pd.Series:
@@ -103,6 +141,19 @@ def _leading_target(targets: pd.DataFrame) -> pd.Series:
     last = targets[targets["period_end"] == targets["period_end"].iloc[-1]]
     stated = last[last["locator"].notna()]
     return (stated if len(stated) else last).iloc[-1]
+
+
+def series_label(name: str, years: Sequence[Figure], reader: Reader) -> tuple[str, str]:
+    """Return what a series says in words, and the years that it spans."""
+    span = f"{years[0]['period_end'][:4]}–{years[-1]['period_end'][:4]}"
+    first, last = (quantity_of(years[index], reader.lang) for index in (0, -1))
+    label = reader.word("trend_label").format(
+        name=name,
+        span=span,
+        first=f"{first.number} {first.unit}",
+        last=f"{last.number} {last.unit}",
+    )
+    return label, span
 
 
 def _whole_years(rows: pd.DataFrame) -> pd.Series:
@@ -118,20 +169,21 @@ def _headline(rows: pd.DataFrame) -> pd.Series:
     return (whole if len(whole) else rows).iloc[-1]
 
 
-def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Row:
+def observation_view(row: Figure, reader: Reader, citations: Citations) -> Row:
     """Return one observation as its words, number, unit and source."""
     quantity = quantity_of(row, reader.lang)
     line = None if pd.isna(row["locator"]) else int(row["locator"])
     return {
         "id": row["observation_id"],
-        "period": _period(row, reader.lang),
+        "period": _period(row, reader),
+        "period_ours": reader.word("period_ours") if row["period_ours"] else None,
         "kind": row["kind"],
         "kind_text": reader.word("kind_hope" if row["hope"] else f"kind_{row['kind']}"),
         "comparator": comparator_view(row["comparator"], reader.lang),
         "number": quantity.number,
         "unit": quantity.unit,
         "cite": citations.cite(row["source_id"], line),
-        "age": format_age(row["period_end"], reader.today, reader.lang),
+        "age": _age(row, reader),
         "scope": text_of(row["scope_zh" if reader.lang == "zh" else "scope"]),
         "quote": text_of(row["quote_zh"]),
         "quote_lang": lang_of(row["quote_zh"], reader.lang),
@@ -142,11 +194,16 @@ def observation_view(row: pd.Series, reader: Reader, citations: Citations) -> Ro
     }
 
 
-def _period(row: pd.Series, lang: Lang) -> str:
-    text = format_period(text_of(row["period_start"]), row["period_end"], lang)
-    if row["cumulative"]:
-        return f"累计至 {text}" if lang == "zh" else f"cumulative to {text}"
-    return text
+def _age(row: Figure, reader: Reader) -> str | None:
+    end = row["period_end"]
+    return None if pd.isna(end) else format_age(end, reader.today, reader.lang)
+
+
+def _period(row: Figure, reader: Reader) -> str:
+    if pd.isna(row["period_end"]):
+        return reader.word("period_unstated")
+    text = format_period(text_of(row["period_start"]), row["period_end"], reader.lang)
+    return reader.word("cumulative_to").format(period=text) if row["cumulative"] else text
 
 
 def comparator_view(comparator: str, lang: Lang) -> Row | None:
@@ -158,9 +215,11 @@ def comparator_view(comparator: str, lang: Lang) -> Row | None:
     return {"sign": sign, "word": term.title(lang)}
 
 
-def quantity_of(row: pd.Series, lang: Lang) -> Quantity:
+def quantity_of(row: Figure, lang: Lang) -> Quantity:
     """Return an observation's value in the scale of a language; a range with both ends."""
     unit = UNITS[row["unit"]]
+    if pd.isna(row["value"]):
+        return Quantity(strings(lang)["number_not_set"], "")
     low = format_quantity(row["value"], unit, lang)
     if row["kind"] == "rank":
         return Quantity(*_rank(row, low.number, lang))
@@ -172,7 +231,7 @@ def quantity_of(row: pd.Series, lang: Lang) -> Quantity:
     return Quantity(f"{low.number} {low.unit}–{high.number}", high.unit)
 
 
-def _rank(row: pd.Series, number: str, lang: Lang) -> tuple[str, str]:
+def _rank(row: Figure, number: str, lang: Lang) -> tuple[str, str]:
     of = "" if pd.isna(row["out_of"]) else f"{row['out_of']:g}"
     if lang == "zh":
         return f"第 {number}", f"共 {of} 个" if of else ""
@@ -180,48 +239,28 @@ def _rank(row: pd.Series, number: str, lang: Lang) -> tuple[str, str]:
 
 
 def _against(
-    target: pd.Series, actuals: pd.DataFrame, reader: Reader, citations: Citations
+    target: pd.Series,
+    actuals: pd.DataFrame,
+    direction: str,
+    reader: Reader,
+    citations: Citations,
 ) -> tuple[Row, str | None]:
     """Return what is shown beside a target, and why its actual is not compared."""
-    result = assess(target, actuals, reader.today)
-    tones = {"met": "met", "missed": "missed", "passed_unknown": "passed"}
-    verdict = {
-        "text": reader.word(f"verdict_{result.verdict}"),
-        "tone": tones.get(result.verdict, "open"),
-    }
-    actual = result.decisive
-    why = None
-    if actual is None and len(actuals):
-        actual = actuals.iloc[-1]
-        why = reader.word("not_compared")
+    result = assess(target, actuals.to_dict("records"), reader.today, direction=direction)
+    actual = shown_actual(result)
     view = None if actual is None else observation_view(actual, reader, citations)
-    return {"actual": view, "verdict": verdict}, why
+    return {"actual": view, "verdict": verdict_view(result, reader)}, mismatch_text(result, reader)
 
 
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:
     """Return the yearly actuals as a small line; one value a year, best evidence first."""
-    yearly = rows[
-        (rows["kind"] == "actual") & ~rows["cumulative"].astype(bool) & _whole_years(rows)
-    ]
-    order = {"high": 0, "medium": 1, "low": 2}
-    best = yearly.sort_values("confidence", key=lambda column: column.map(order), kind="stable")
-    years = best.assign(year=best["period_end"].str[:4].astype(int)).drop_duplicates("year")
-    years = years.sort_values("year")
+    years = longest_series(rows.to_dict("records"), None if target is None else target)
     if len(years) < TREND_POINTS:
         return None
-    points = [(float(row["year"]), float(row["value"])) for _, row in years.iterrows()]
-    goal = None
-    if target is not None and is_whole_year(target):
-        goal = (float(target["period_end"][:4]), float(target["value"]))
-    span = f"{points[0][0]:.0f}–{points[-1][0]:.0f}"
-    first, last = (quantity_of(years.iloc[index], reader.lang) for index in (0, -1))
-    label = reader.word("trend_label").format(
-        name=name,
-        span=span,
-        first=f"{first.number} {first.unit}",
-        last=f"{last.number} {last.unit}",
+    label, span = series_label(name, years, reader)
+    svg: Markup = trend_svg(
+        points_of(years), target=goal_of(target), label=label, inexact=inexact_years(years)
     )
-    svg: Markup = trend_svg(points, target=goal, label=label)
     return {"svg": svg, "caption": span}
 
 

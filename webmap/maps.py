@@ -9,7 +9,7 @@ import orjson
 from markupsafe import Markup
 
 from layers import Layer, Symbol, base, vocabulary
-from webmap.assets import IMPORTS, Assets, load_assets
+from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Reader
 from webmap.context import Page, Site, page_context
 from webmap.document import view_frame
@@ -23,6 +23,8 @@ from webmap.views import View, get_view
 
 MIN_ZOOM, MAX_ZOOM = 2, 14
 HIDDEN = ("regions",)
+ENTRIES = {"map.html": "js/atlas.js", "embed.html": "js/embed.js"}
+"""Browser module that each page begins with: an embed fetches none that only the panel needs."""
 KEY_SYMBOL = Symbol(shape="circle", colour="#1d2a33")
 
 
@@ -53,7 +55,7 @@ def embed_page(site: Site, view: View, reader: Reader) -> Page:
 def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]) -> Page:
     assets = load_assets()
     explore = template == "map.html"
-    figure = AtlasFigure(template, _context(site, view, reader, page, assets))
+    figure = AtlasFigure(template, _context(template, site, view, reader, page))
     figure.add_child(
         AtlasMap(
             location=(view.center[1], view.center[0]),
@@ -62,7 +64,7 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
             urls={
                 "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
                 "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-                "module": assets.url("js/atlas.js"),
+                "module": assets.url(ENTRIES[template]),
             },
             settings={
                 "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
@@ -75,7 +77,7 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
         )
     )
     folium_map = next(iter(figure._children.values()))
-    Basemap(ground(site, reader, relief=explore)).add_to(folium_map)
+    Basemap(ground_settings(site, reader, relief=explore)).add_to(folium_map)
     hidden = [layer.id for layer in view.layers() if layer.id in HIDDEN]
     Features({"url": f"/api/maps/{view.id}.json", "hidden": hidden}).add_to(folium_map)
     if explore:
@@ -84,8 +86,8 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
     return Page(html=html, script_hashes=figure.script_hashes)
 
 
-def ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
-    """Return the options of the ground under a map: our tiles, or the operator's provider."""
+def ground_settings(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
+    """Return what the browser needs to draw the ground."""
     if site.raster is not None:
         return {
             "raster": site.raster.url,
@@ -105,8 +107,9 @@ def ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
 
 
 def _context(
-    site: Site, view: View, reader: Reader, page: dict[str, Any], assets: Assets
+    template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]
 ) -> dict[str, Any]:
+    assets = load_assets()
     imports = {name: assets.url(path) for name, path in IMPORTS.items()}
     return {
         "page": page,
@@ -122,7 +125,7 @@ def _context(
         "approval": site.approval,
         "full_href": f"/map/{view.id}?lang={reader.lang}",
         "import_map": orjson.dumps({"imports": imports}).decode(),
-        "preloads": [assets.url(path) for path in (*assets.modules(), *IMPORTS.values())],
+        "preloads": [assets.url(path) for path in assets.modules(ENTRIES[template])],
     }
 
 

@@ -23,9 +23,6 @@ COMMON_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Headers of every answer, whatever it is."""
-NOT_KEPT = ("Cache-Control", "no-store")
-"""Header of an answer that nobody keeps."""
-
 MAX_PATH_LENGTH, MAX_QUERY_LENGTH = 1024, 2048
 """Longer requests are refused, and no answer of theirs is kept."""
 
@@ -64,7 +61,7 @@ class CachedAnswers:
         found = cache.get(key)
         if found is None:
             found = self._ask(environ, "GET")
-            if found.status == HTTPStatus.OK and NOT_KEPT not in found.headers:
+            if found.status == HTTPStatus.OK and answers.NOT_KEPT not in found.headers:
                 cache.put(key, found)
         return self._send(found, environ, start)
 

@@ -15,7 +15,7 @@ from webmap.assets import IMPORTS, load_assets
 from webmap.build import MODES
 from webmap.context import Page, page_context
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Repairs
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground
+from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
 from webmap.network_build import Meta
 from webmap.query import Query
 from webmap.routing import GEOJSON, HOUR, Ask, Body, Route
@@ -154,7 +154,7 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
         location=(_CENTRE[1], _CENTRE[0]), zoom_start=_ZOOM, urls=urls, settings=settings
     )
     figure.add_child(folium_map)
-    Basemap(ground(site, reader, relief=False)).add_to(folium_map)
+    Basemap(ground_settings(site, reader, relief=False)).add_to(folium_map)
     module = assets.url("js/network.js")
     Repairs(module, {"url": context["download"], "lang": reader.lang}).add_to(folium_map)
     html = figure.render()

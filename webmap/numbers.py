@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from babel import Locale
 from babel.numbers import format_decimal
 
 from layers import Lang, Scale, Unit
@@ -87,5 +89,11 @@ def _decimals(value: Decimal) -> int:
 
 def _decimal(value: Decimal, lang: Lang) -> str:
     return str(
-        format_decimal(value, format="#,##0.#", locale=LOCALES[lang], decimal_quantization=False)
+        format_decimal(value, format="#,##0.#", locale=_locale(lang), decimal_quantization=False)
     )
+
+
+@cache
+def _locale(lang: Lang) -> Locale:
+    # Reading a locale by its name takes as long as writing twenty numbers.
+    return Locale.parse(LOCALES[lang])

@@ -7,8 +7,13 @@ from typing import Any
 
 import orjson
 
-from layers import LANGS, registry
+from layers import LANGS, divisions, registry, vocabulary
+from webmap.board import GROUPS, NONE, VERDICTS
 from webmap.build import MODES
+from webmap.filters import DIMENSIONS
+from webmap.match import COMPONENTS
+from webmap.search import MAX_LETTERS
+from webmap.search_pages import MOST
 from webmap.tiles import FEATURE_MAX_ZOOM
 from webmap.views import VIEWS
 
@@ -51,6 +56,18 @@ def description() -> bytes:
         _parameter(axis, "path", {"type": "integer", "minimum": 0}, "Web-Mercator tile address.")
         for axis in ("z", "x", "y")
     ]
+    filters = [
+        _parameter(name, "query", text, "Values joined by commas: any of them fits.")
+        for name in DIMENSIONS
+    ]
+    within = _parameter("view", "query", view["schema"], "A view; atlas, all layers, if not given.")
+    wanted = _parameter(
+        "q", "query", {"type": "string", "minLength": 1, "maxLength": MAX_LETTERS}, "A name."
+    )
+    wanted["required"] = True
+    limit = _parameter(
+        "limit", "query", {"type": "integer", "minimum": 1, "maximum": MOST}, "How many results."
+    )
     archive = _parameter("archive", "path", text, "base-chn, base-un or relief.")
     mode = _parameter("mode", "path", {"type": "string", "enum": list(MODES)}, "A network.")
     suffix = _parameter("suffix", "path", text, "mvt, or webp for relief.")
@@ -60,22 +77,39 @@ def description() -> bytes:
         "/api/layers": _get("Layers with schema and counts.", json, [], 400),
         "/api/layers/{layer_id}.geojson": _get("A layer.", geojson, [layer, bbox], 400, 404),
         "/api/places/{feature_id}": _get("A place with its figures.", json, [place], 400, 404),
-        "/api/maps/{view}.json": _get("What a view draws, in columns.", json, [view], 400, 404),
+        "/api/places": _get("The places that fit a filter.", json, [within, *filters], 400, 404),
+        "/api/facets": _get(
+            "What can be asked for, and how many places each value would give.",
+            json,
+            [within, *filters, lang],
+            400,
+            404,
+        ),
+        "/api/maps/{view}.json": _get(
+            "What a view draws, in columns.", json, [view, *filters], 400, 404
+        ),
         "/api/network/joins.geojson": _get("What was done to the railways.", geojson, [], 400),
         "/api/network/{mode}/joins.geojson": _get(
             "Joins, links, gauge changes and passages of a network.", geojson, [mode], 400, 404
         ),
+        "/api/search": _get("What fits a name.", json, [wanted, limit, lang], 400),
         "/api/openapi.json": _get("This description.", json, [], 400),
+        **_comparing(),
         "/popup/{feature_id}": _get("A popup as HTML.", "text/html", [place, lang], 400, 404),
         "/healthz": _get("Whether the process answers.", json, [], 400),
         "/readyz": _get("What is loaded.", json, [], 400),
         "/tiles/features/{view}/{z}/{x}/{y}.mvt": _get(
-            f"Features of a view, to zoom {FEATURE_MAX_ZOOM}.", tile, [view, *address], 400, 404
+            f"Features of a view, to zoom {FEATURE_MAX_ZOOM}.",
+            tile,
+            [view, *address, *filters],
+            400,
+            404,
         ),
         "/tiles/{archive}/{z}/{x}/{y}.{suffix}": _get(
             "The ground.", tile, [archive, suffix, *address], 400, 404
         ),
     }
+    paths |= _board_paths()
     for path in ("/tiles/features/{view}/{z}/{x}/{y}.mvt", "/tiles/{archive}/{z}/{x}/{y}.{suffix}"):
         paths[path]["get"]["responses"]["204"] = {"description": "An empty tile."}
     ground = paths["/tiles/{archive}/{z}/{x}/{y}.{suffix}"]["get"]["responses"]["200"]
@@ -92,6 +126,55 @@ def description() -> bytes:
             "components": {"responses": {"Error": _error_response()}},
         }
     )
+
+
+def _board_paths() -> dict[str, dict[str, Any]]:
+    """Return the addresses of the board, its checks and the frames."""
+    text, json = {"type": "string"}, "application/json"
+    choices = {
+        "plan": [term.id for term in vocabulary.PLAN],
+        "theme": [term.id for term in vocabulary.THEME],
+        "verdict": list(VERDICTS),
+        "group": list(GROUPS),
+        "county": [*(str(part.adcode) for part in divisions()), NONE],
+    }
+    query = [
+        _parameter(name, "query", {"type": "string", "enum": known}, f"Only this {name}.")
+        for name, known in choices.items()
+    ]
+    query.append(_parameter("platform", "query", text, "An entry of the frame seven-platforms."))
+    indicator = _parameter("indicator_id", "path", text, "Id of an indicator.")
+    frame = _parameter("frame_id", "path", text, "Id of a frame.")
+    return {
+        "/api/indicators": _get("Every target and how it stands.", json, query, 400),
+        "/api/indicators/checks": _get("Coverage checks.", json, [], 400),
+        "/api/indicators/{indicator_id}": _get(
+            "An indicator with every figure.", json, [indicator], 400, 404
+        ),
+        "/api/frames": _get("Frames of the documents.", json, [], 400),
+        "/api/frames/{frame_id}": _get("A frame with its entries.", json, [frame], 400, 404),
+    }
+
+
+def _comparing() -> dict[str, Any]:
+    """Return the addresses that compare and match places, and those of countries."""
+    json = "application/json"
+    text = {"type": "string"}
+    ids = _parameter("ids", "query", text, "Ids of two to five places, joined by commas.")
+    home = _parameter("home", "query", text, "Id of a place in China.")
+    weights = [
+        _parameter(name, "query", {"type": "number", "minimum": 0, "maximum": 10}, "Weight.")
+        for name in COMPONENTS
+    ]
+    region = _parameter("region", "query", {"type": "string", "enum": ["africa"]}, "Region.")
+    code = _parameter("code", "path", text, "ISO 3166-1 alpha-3 of a country.")
+    return {
+        "/api/compare": _get("Places side by side.", json, [ids], 400, 404),
+        "/api/match": _get("Places abroad with scores.", json, [home, *weights], 400, 404),
+        "/api/countries": _get("Records of each layer by country.", json, [region], 400),
+        "/api/countries/{code}": _get("What is held of a country.", json, [code], 400, 404),
+        "/api/pairs": _get("Parks paired with zones abroad.", json, [], 400),
+    }
 
 
 def _error_response() -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pandas as pd
 from layers import Atlas, Field, Layer, base, get_layer, layer_table
 from webmap.citations import Reader, source_view, text_of
 from webmap.context import Page, Site, page_context
-from webmap.place import SOURCE_FIELDS, field_text, place_view
+from webmap.place import place_view
+from webmap.place_fields import SOURCE_FIELDS, field_text
 from webmap.rendering import render
 from webmap.routing import Ask, Route
 from webmap.service import Service
@@ -23,20 +24,6 @@ def popup_fragment(site: Site, feature_id: str, reader: Reader) -> str:
     place = place_view(site.atlas, feature_id, reader, popup=True)
     page = page_context(site, reader, f"/place/{place['id']}", title=place["name"])
     return render("popup.html", page=page, place=place)
-
-
-def place_page(site: Site, feature_id: str, reader: Reader) -> Page:
-    """Return the profile of a place."""
-    place = place_view(site.atlas, feature_id, reader)
-    chips = "、" if reader.lang == "zh" else ", "
-    page = page_context(
-        site,
-        reader,
-        f"/place/{place['id']}",
-        title=place["name"],
-        description=chips.join([place["name"], *(chip["text"] for chip in place["chips"])]),
-    )
-    return Page(render("place.html", page=page, place=place))
 
 
 def layer_page(site: Site, layer_id: str, reader: Reader) -> Page:
@@ -173,10 +160,6 @@ def error_page(site: Site, reader: Reader, *, status: int, code: str, descriptio
     return Page(render("error.html", page=page, error=error))
 
 
-def _place(service: Service, ask: Ask, feature_id: str) -> Page:
-    return place_page(service.site, feature_id, ask.reader)
-
-
 def _layer(service: Service, ask: Ask, layer_id: str) -> Page:
     return layer_page(service.site, layer_id, ask.reader)
 
@@ -190,7 +173,6 @@ def _about(service: Service, ask: Ask) -> Page:
 
 
 ROUTES = (
-    Route("/place/<feature_id>", "place", _place),
     Route("/layer/<layer_id>", "layer", _layer),
     Route("/sources", "sources", _sources),
     Route("/about", "about", _about),

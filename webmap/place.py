@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from layers import UNITS, Atlas, Field, Lang, Layer, layer_table, vocabulary
-from webmap.citations import Citations, Reader, Row, lang_of, text_of
-from webmap.countries import country_list
-from webmap.figures import indicators, of_parent, ranked_indicators
-from webmap.numbers import format_quantity
-from webmap.periods import format_partial_date
-
-COUNTRY_FIELDS = frozenset({"country", "partner_country", "countries", "dest_country"})
-SOURCE_FIELDS = ("extra_source_ids",)
-"""Columns that name further sources, joined by |; they are cited, not shown as facts."""
+from layers import Atlas, Layer, vocabulary
+from webmap.citations import Citations, Reader, Row, text_of
+from webmap.figures import clashes, indicators, of_parent, ranked_indicators, unset
+from webmap.history import status_history
+from webmap.place_fields import extra_source_ids, popup_facts, profile_facts
 
 POPUP_INDICATORS = 3
 
@@ -49,8 +44,8 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         inherited = indicators(atlas, atlas.main_id(parent), reader, citations, most=most)
     citations.cite(record["source_id"])
     if not popup:
-        _cite_further(record, citations)
-    statements = [] if popup else _statements(atlas, main, reader, citations)
+        for source_id in extra_source_ids(record):
+            citations.cite(source_id)
     placed = not pd.isna(record["lon"])
     return {
         "id": main,
@@ -58,21 +53,24 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         "other_name": other if other != name else None,
         "other_lang": "en" if reader.lang == "zh" else "zh-CN",
         "chips": _chips(layer, record, reader),
-        "facts": _facts(layer, record, reader, popup=popup),
+        "facts": (popup_facts if popup else profile_facts)(layer, record, reader),
         "indicators": own or of_parent(inherited, atlas, parent, reader),
         "more": len(ranked_indicators(atlas, main)) - len(own),
-        "statements": statements,
+        "unset": [] if popup else unset(atlas, main, reader, citations),
+        "clashes": [] if popup else clashes(atlas, main, reader),
+        "history": [] if popup else status_history(atlas, main, reader, citations),
         "related": related(atlas, main, reader),
         "sources": citations.rows(reader),
         "precision_text": _precision(record, reader) if placed else None,
-        "coord_text": _coordinates(record) if placed else None,
-        "locator_svg": None,
+        "coord_text": ", ".join(_coordinates(record)) if placed else None,
+        "coords": _coordinates(record) if placed else None,
+        "precision": _precision_parts(record, reader) if placed else None,
         "note": text_of(record["note"]),
-        "withheld": _withheld(atlas, main),
+        "withheld": _withheld_count(atlas, main),
         "same_as": main if main != feature_id else None,
         "profile_href": f"/place/{main}?lang={reader.lang}",
         "map_href": f"/?lang={reader.lang}#open={main}",
-        "updated": None,
+        "updated": _newest(citations),
         "layer_id": layer.id,
     }
 
@@ -87,104 +85,31 @@ def _chips(layer: Layer, record: pd.Series, reader: Reader) -> list[Row]:
     return chips
 
 
-def _facts(layer: Layer, record: pd.Series, reader: Reader, *, popup: bool) -> list[Row]:
-    table = layer_table(layer)
-    shown = [table.field(name) for name in layer.popup] if popup else _profile_fields(layer)
-    rows = [
-        _field_fact(entry, value, record, reader)
-        for entry in shown
-        if not pd.isna(value := _in_language(record, entry.name, reader.lang))
-    ]
-    if not popup and not pd.isna(record["status_text"]):
-        rows.append(_fact(reader.word("status_text"), record["status_text"], reader))
-    return rows
-
-
-def _fact(label: str, text: str, reader: Reader) -> Row:
-    return {
-        "label": label,
-        "text": text,
-        "lang": lang_of(text, reader.lang),
-        "note": None,
-        "recorded": None,
-        "dated": False,
-    }
-
-
-def _field_fact(entry: Field, value: object, record: pd.Series, reader: Reader) -> Row:
-    """Return a field of a record with what its number rests on."""
-    return _fact(entry.title(reader.lang), field_text(entry, value, reader.lang), reader) | {
-        "recorded": entry.name if entry.dtype in {"number", "integer"} else None,
-        "feature_id": record["feature_id"],
-        "dated": entry.dtype in {"date", "partial_date"},
-    }
-
-
-def _in_language(record: pd.Series, name: str, lang: Lang) -> object:
-    """Return a field's value, in Chinese from its twin with `_zh` where there is one."""
-    twin = f"{name}_zh"
-    if lang == "zh" and twin in record.index and not pd.isna(record[twin]):
-        return record[twin]
-    return record[name]
-
-
-def _profile_fields(layer: Layer) -> list[Field]:
-    table = layer_table(layer)
-    common = ("admin", "country", "partner_country", "since", "operator_zh", "operator_en")
-    own = (entry.name for entry in layer.own_fields if not entry.name.endswith("_zh"))
-    names = [*layer.popup, *common, *own, "industries", "coord_basis", "confidence", "note"]
-    return [table.field(name) for name in dict.fromkeys(names) if name not in SOURCE_FIELDS]
-
-
-def _cite_further(record: pd.Series, citations: Citations) -> None:
-    for name in SOURCE_FIELDS:
-        for source_id in (text_of(record.get(name)) or "").split("|"):
-            if source_id:
-                citations.cite(source_id)
-
-
-def field_text(entry: Field, value: object, lang: Lang) -> str:
-    """Write one field's value for readers: terms, countries and numbers in their language."""
-    if entry.name in COUNTRY_FIELDS:
-        return country_list(str(value), lang)
-    if entry.dtype == "partial_date":
-        return format_partial_date(str(value), lang)
-    if entry.choices:
-        term = entry.term(str(value))
-        return str(value) if term is None else term.title(lang)
-    if entry.dtype in {"number", "integer"} and entry.unit in UNITS:
-        quantity = format_quantity(float(str(value)), UNITS[entry.unit], lang)
-        return f"{quantity.number} {quantity.unit}".strip()
-    return str(value)
-
-
-def _coordinates(record: pd.Series) -> str:
+def _coordinates(record: pd.Series) -> tuple[str, str]:
     """Return lat and lon with no more decimals than the position is known to."""
     decimals = {"site": 3, "district": 2}.get(record["coord_precision"], 1)
-    return f"{record['lat']:.{decimals}f}, {record['lon']:.{decimals}f}"
+    return f"{record['lat']:.{decimals}f}", f"{record['lon']:.{decimals}f}"
 
 
 def _precision(record: pd.Series, reader: Reader) -> str:
+    parts = _precision_parts(record, reader)
+    error = reader.word("error_km").format(km=parts["km"]) if parts["km"] else ""
+    return f"{parts['text']}{error}"
+
+
+def _precision_parts(record: pd.Series, reader: Reader) -> Row:
+    """Return how well a position is known, in words and in km where a source or we state it."""
     term = next(term for term in vocabulary.PRECISION if term.id == record["coord_precision"])
-    text = term.title(reader.lang)
-    if not pd.isna(record["coord_error_m"]):
-        text += reader.word("error_km").format(km=f"{record['coord_error_m'] / 1000:g}")
-    return text
+    error_m = record["coord_error_m"]
+    km = None if pd.isna(error_m) else f"{error_m / 1000:g}"
+    return {"text": term.title(reader.lang), "km": km}
 
 
-def _statements(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -> list[Row]:
-    rows = atlas.about("statements", feature_id).sort_values("date", na_position="last")
-    return [
-        {
-            "date": None if pd.isna(row["date"]) else format_partial_date(row["date"], reader.lang),
-            "topic": text_of(row["topic_zh"] if reader.lang == "zh" else row["topic"])
-            or row["topic"],
-            "text": row["text"],
-            "lang": lang_of(row["text"], reader.lang),
-            "cite": citations.cite(row["source_id"]),
-        }
-        for _, row in rows.iterrows()
-    ]
+def _newest(citations: Citations) -> str | None:
+    """Return when the newest of the cited sources was published."""
+    sources = citations.atlas.tables["sources"].set_index("source_id")
+    dates = sources.loc[list(citations.numbers), "published"].dropna()
+    return None if dates.empty else str(dates.max())
 
 
 def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
@@ -216,7 +141,8 @@ def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
     ]
 
 
-def _withheld(atlas: Atlas, feature_id: str) -> int:
-    """Return how many figures of a place lack a period or a value, and are not shown."""
+def _withheld_count(atlas: Atlas, feature_id: str) -> int:
+    """Return how many figures are not shown for want of a period or a value."""
     rows = atlas.about("observations", feature_id)
-    return int((rows["value"].isna() | rows["period_end"].isna()).sum())
+    open_ended = rows["value"].isna() | rows["period_end"].isna()
+    return int((open_ended & rows["duplicate_of"].isna()).sum())

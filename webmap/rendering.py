@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from webmap.assets import _HERE, load_assets
 
@@ -21,7 +22,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals["static"] = load_assets().url
+    env.globals["module"] = module_script
     return env
+
+
+def module_script(entry: str) -> Markup:
+    """Return what loads a browser module and, without waiting for it, all that it imports."""
+    assets = load_assets()
+    preloads = [
+        Markup('<link rel="modulepreload" href="{}">').format(assets.url(path))
+        for path in assets.modules(entry)
+    ]
+    script = Markup('<script type="module" src="{}"></script>').format(assets.url(entry))
+    return Markup("").join([*preloads, script])
 
 
 def render(template: str, **context: Any) -> str:

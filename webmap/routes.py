@@ -3,7 +3,29 @@
 from __future__ import annotations
 
 from geo.bbox import parse_bbox
-from webmap import api, maps, network_page, openapi, pages
+from webmap import (
+    api,
+    board,
+    brief,
+    checks,
+    compare_page,
+    country_pages,
+    filters,
+    frames,
+    indicator,
+    maps,
+    match_page,
+    network_page,
+    openapi,
+    pages,
+    pairs_page,
+    places,
+    present,
+    profile,
+    report,
+    search_pages,
+    shortlist,
+)
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -28,16 +50,18 @@ def _place(service: Service, ask: Ask, feature_id: str) -> Body:  # noqa: ARG001
     return Body(content=api.place_json(service.site.atlas, feature_id), media_type=JSON)
 
 
-def _document(service: Service, ask: Ask, view: str) -> Body:  # noqa: ARG001 as every maker
-    return Body(content=service.document(view), media_type=JSON)
+def _document(service: Service, ask: Ask, view: str) -> Body:
+    asked = service.filters.parse(ask.query, view=view)
+    return Body(content=service.document(asked), media_type=JSON)
 
 
 def _openapi(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
     return Body(content=openapi.description(), media_type=JSON)
 
 
-def _feature_tile(service: Service, ask: Ask, view: str, z: int, x: int, y: int) -> Body:  # noqa: ARG001 as the rule has it
-    return _tile(service.feature_tile(view, (z, x, y)), MVT)
+def _feature_tile(service: Service, ask: Ask, view: str, **parts: int) -> Body:
+    asked = service.filters.parse(ask.query, view=view)
+    return _tile(service.feature_tile(asked, (parts["z"], parts["x"], parts["y"])), MVT)
 
 
 def _ground_tile(service: Service, ask: Ask, **parts: str | int) -> Body:  # noqa: ARG001 as every maker
@@ -70,14 +94,31 @@ _ADDRESS = "<int:z>/<int:x>/<int:y>"
 ROUTES: tuple[Route, ...] = (
     *maps.ROUTES,
     *pages.ROUTES,
+    *board.ROUTES,
+    *checks.ROUTES,
+    *indicator.ROUTES,
+    *frames.ROUTES,
+    *profile.ROUTES,
+    *compare_page.ROUTES,
+    *match_page.ROUTES,
+    *country_pages.ROUTES,
+    *pairs_page.ROUTES,
+    *report.ROUTES,
+    *places.ROUTES,
+    *search_pages.ROUTES,
+    *brief.ROUTES,
+    *present.ROUTES,
+    *shortlist.ROUTES,
     *network_page.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),
     Route("/api/places/<feature_id>", "api_place", _place),
-    Route("/api/maps/<view>.json", "api_map", _document),
+    Route("/api/maps/<view>.json", "api_map", _document, filters.DIMENSIONS),
     Route("/api/openapi.json", "openapi", _openapi),
-    Route(f"/tiles/features/<view>/{_ADDRESS}.mvt", "feature_tile", _feature_tile),
+    Route(
+        f"/tiles/features/<view>/{_ADDRESS}.mvt", "feature_tile", _feature_tile, filters.DIMENSIONS
+    ),
     Route(f"/tiles/<archive>/{_ADDRESS}.<suffix>", "tile", _ground_tile),
     Route("/static/<version>/<path:path>", "static", _static),
     Route("/healthz", "healthz", _health),

@@ -15,15 +15,21 @@ from geo.chain import ChainNetwork
 from geo.errors import TileError, UnknownViewError
 from geo.network_file import read_network
 from geo.tile import checked_tile
+from layers import BoardRow, Frame, board_rows, get_frame
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
 from webmap.build import TILES, artefacts, built, network_artefact
 from webmap.context import Site
-from webmap.document import feature_count, map_document
+from webmap.document import map_document
+from webmap.filters import Filter, FilterTable
 from webmap.providers import raster_basemap
+from webmap.search import SearchIndex
 from webmap.settings import Settings
 from webmap.tiles import FeatureTiles
 from webmap.views import View, get_view
+
+MOST_FEATURE_TILES = 16
+"""Views and filters whose points are kept ready to be cut into tiles."""
 
 
 @dataclass
@@ -34,9 +40,13 @@ class Service:
     site: Site
     assets: Assets
     archives: dict[str, TileArchive]
+    search: SearchIndex
+    filters: FilterTable
     answers: AnswerCache = field(default_factory=AnswerCache)
-    _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
+    _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
+    _frames: dict[str, Frame] = field(default_factory=dict)
     _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
+    _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -65,11 +75,32 @@ class Service:
             for artefact in artefacts(settings.boundaries, settings.data)
             if artefact.suffix == TILES
         }
-        return cls(settings, site, load_assets(), archives)
+        atlas = site.atlas
+        search, filters = SearchIndex.of(atlas), FilterTable.of(atlas)
+        return cls(settings, site, load_assets(), archives, search, filters)
 
     def today(self) -> date:
         """Return the day that ages are counted to."""
         return self.settings.day()
+
+    def board(self) -> list[BoardRow]:
+        """Return every target with its verdict of today, worked out once a day."""
+        today = self.today()
+        if today not in self._boards:
+            self._boards = {today: board_rows(self.site.atlas, today)}
+        return self._boards[today]
+
+    def frame(self, frame_id: str) -> Frame:
+        """Return a frame of the documents, read once.
+
+        Raises
+        ------
+        UnknownFrameError
+            If there is no such frame.
+        """
+        if frame_id not in self._frames:
+            self._frames[frame_id] = get_frame(self.site.atlas, frame_id)
+        return self._frames[frame_id]
 
     def view(self, view_id: str) -> View:
         """Return a view by name."""
@@ -89,15 +120,17 @@ class Service:
             f"frame-ancestors {ancestors}"
         )
 
-    def is_tiled(self, view: View) -> bool:
-        """Tell whether a view has too many features for one document."""
-        return feature_count(self.site.atlas, view) > self.settings.inline_limit
-
-    def document(self, view_id: str) -> bytes:
-        """Return the map document of a view."""
-        view = get_view(view_id)
-        tiles = f"/tiles/features/{view.id}/{{z}}/{{x}}/{{y}}.mvt" if self.is_tiled(view) else None
-        return map_document(self.site.atlas, view, target=self.site.datum, tiles=tiles)
+    def document(self, asked: Filter) -> bytes:
+        """Return the map document of the places of a view that fit a filter."""
+        ids = self.filters.apply(asked)
+        tiles = None
+        if len(ids) > self.settings.inline_limit:
+            query = Filter(chosen=asked.chosen).query()
+            tiles = f"/tiles/features/{asked.view}/{{z}}/{{x}}/{{y}}.mvt"
+            tiles += f"?{query}" if query else ""
+        only = None if asked.is_empty else frozenset(ids)
+        atlas, target = self.site.atlas, self.site.datum
+        return map_document(atlas, get_view(asked.view), target=target, tiles=tiles, only=only)
 
     def network(self, mode: str) -> tuple[ChainNetwork, dict[str, Any]]:
         """Return the network of a mode and the report of how it was made, opened when first asked.
@@ -114,13 +147,18 @@ class Service:
             self._networks[mode] = read_network(built(artefact, self.settings.build))
         return self._networks[mode]
 
-    def feature_tile(self, view_id: str, address: tuple[int, int, int]) -> bytes | None:
-        """Return one tile of a view's features, None where it is empty."""
-        view = get_view(view_id)
+    def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
+        """Return one tile of the places of a view that fit a filter, None where it is empty."""
         tile = checked_tile(*address)
-        if view.id not in self._feature_tiles:
-            self._feature_tiles[view.id] = FeatureTiles.of(self.site.atlas, view, self.site.datum)
-        return self._feature_tiles[view.id].tile(tile) or None
+        if asked not in self._feature_tiles:
+            if len(self._feature_tiles) >= MOST_FEATURE_TILES:
+                del self._feature_tiles[next(iter(self._feature_tiles))]
+            only = None if asked.is_empty else frozenset(self.filters.apply(asked))
+            view = get_view(asked.view)
+            self._feature_tiles[asked] = FeatureTiles.of(
+                self.site.atlas, view, self.site.datum, only
+            )
+        return self._feature_tiles[asked].tile(tile) or None
 
     def tile(self, archive: str, suffix: str, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the ground, None where it is empty.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -13,6 +14,7 @@ from layers import DATA, base
 from webmap.build import BUILD
 
 PREFIX = "ATLAS_"
+_CONTACT = re.compile(r"https?://[^\s\"'<>]+|[^\s@\"'<>:/?&]+@[^\s@\"'<>:/?&]+")
 
 
 def _setting(default: Any, help_text: str) -> Any:  # noqa: ANN401 as dataclasses.field
@@ -42,6 +44,12 @@ class Settings:
         "*", "Sites that may frame an embed, as in CSP frame-ancestors."
     )
     inline_limit: int = _setting(5000, "Features above which a map draws vector tiles.")
+    public_url: str = _setting(
+        "http://127.0.0.1:8000", "Address that printed briefs lead to, as visitors reach it."
+    )
+    contact: str = _setting(
+        "", "Where errors are reported: a mail address or a web address; blank names none."
+    )
     today: str = _setting("", "Day that ages are counted to, YYYY-MM-DD; blank is the real day.")
 
     def __post_init__(self) -> None:
@@ -61,7 +69,26 @@ class Settings:
                 "accepted are sites separated by blanks."
             )
             raise SettingsError(msg)
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?(?<!/)", self.public_url):
+            msg = (
+                f"ATLAS_PUBLIC_URL is {self.public_url!r}; "
+                "accepted is an address such as https://atlas.example, without a slash at its end."
+            )
+            raise SettingsError(msg)
+        if self.contact and not _CONTACT.fullmatch(self.contact):
+            msg = (
+                f"ATLAS_CONTACT is {self.contact!r}; "
+                "accepted is a mail address, an http(s) address, or blank."
+            )
+            raise SettingsError(msg)
         self.day()
+
+    @property
+    def contact_href(self) -> str | None:
+        """Address of a link to whom errors are reported; None where nobody is named."""
+        if not self.contact:
+            return None
+        return self.contact if "://" in self.contact else f"mailto:{self.contact}"
 
     def day(self) -> date:
         """Return the day that ages are counted to.

@@ -31,9 +31,19 @@ class FeatureTiles:
     layers: dict[str, dict[str, Any]]
 
     @classmethod
-    def of(cls, atlas: Atlas, view: View, target: Datum) -> FeatureTiles:
-        """Project every placed point of a view once, in the datum of the basemap."""
-        frames = ((layer.id, view_frame(atlas, layer, view)) for layer in view.layers())
+    def of(
+        cls, atlas: Atlas, view: View, target: Datum, only: frozenset[str] | None = None
+    ) -> FeatureTiles:
+        """Project every placed point of a view once, in the datum of the basemap.
+
+        Parameters
+        ----------
+        atlas, view, target
+            The facts, which of them, and the datum.
+        only
+            Ids of the features to keep, None for all of the view.
+        """
+        frames = ((layer.id, view_frame(atlas, layer, view, only)) for layer in view.layers())
         return cls({layer_id: _projected(frame, target) for layer_id, frame in frames})
 
     def tile(self, tile: Tile) -> bytes:

@@ -47,6 +47,25 @@ def write_copies(folder: Path, count: int, *, seed: int = SEED) -> Path:
     return folder
 
 
+def copy_figures(folder: Path) -> int:
+    """Give every copy in a folder the observations of what it is a copy of; return how many."""
+    path = folder / "observations.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    ids = pd.concat(
+        pd.read_csv(folder / f"{layer_id}.csv", dtype=str, usecols=["feature_id"])["feature_id"]
+        for layer_id in layers.registry()
+    )
+    parts = ids.str.extract(r"^(?P<original>.+)-copy-(?P<turn>\d+)$").dropna()
+    copies = parts.merge(rows, left_on="original", right_on="feature_id")
+    mark = "-copy-" + copies["turn"]
+    copies["feature_id"] += mark
+    copies["observation_id"] += mark
+    # What other tables say of the original they do not say of its copies.
+    copies[["duplicate_of", "restates"]] = ""
+    pd.concat([rows, copies[rows.columns]]).to_csv(path, index=False)
+    return len(copies)
+
+
 def _pool(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the rows worth copying: points with a country, one record a place."""
     frames = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import DESKTOP, LANGS, PHONE, Visit, open_list
+from tests.browser.visiting import DESKTOP, LANGS, PHONE, Visit, open_list, with_lang
 from webmap.views import VIEWS
 
 pytestmark = pytest.mark.browser
@@ -22,8 +22,15 @@ TEXTS = [
     "/place/ningbo-zhoushan-port",
     "/place/YIW-MAD",
     "/layer/routes",
+    "/places?partner=DEU",
+    "/search?q=yiwu",
     "/sources",
     "/about",
+    "/indicators",
+    "/indicators/china-europe-trains",
+    "/indicators/checks",
+    "/frames",
+    "/frames/seven-platforms",
     "/map/nope",
 ]
 
@@ -48,7 +55,7 @@ def test_axe_finds_no_serious_fault(visit: Callable[..., Visit], path: str, lang
     guest = visit(tolerated="404", bypass_csp=True)
     guest.page.add_init_script(path=AXE)
     is_map = path in MAPS or path in EMBEDS
-    page = guest.go(f"{path}?lang={lang}", drawn=is_map)
+    page = guest.go(with_lang(path, lang), drawn=is_map)
     assert faults_at_all_sizes_and_themes(page, "as opened") == []
 
 

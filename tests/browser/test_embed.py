@@ -67,3 +67,15 @@ def test_the_caption_leads_to_the_same_view_of_the_full_map(visit: Callable[...,
     page.locator("[data-action=zoomIn]").click()
     href = re.compile(r"/map/atlas\?lang=zh#map=7/")
     expect(page.locator(".caption a")).to_have_attribute("href", href)
+
+
+def test_an_embed_fetches_each_module_once_and_none_beside_its_preloads(
+    visit: Callable[..., Visit],
+) -> None:
+    guest = visit(size=(800, 500))
+    fetched: list[str] = []
+    guest.page.on("request", lambda request: fetched.append(request.url))
+    page = guest.go("/embed/atlas")
+    listed = page.locator("link[rel=modulepreload]").evaluate_all("links => links.map(l => l.href)")
+    modules = [url for url in fetched if url.endswith(".js") and "/leaflet/" not in url]
+    assert sorted(modules) == sorted(listed)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.browser.visiting import DESKTOP, DRAWN, LANGS, PHONE, Visit
+from tests.browser.visiting import DESKTOP, DRAWN, LANGS, PHONE, Visit, with_lang
 from webmap.views import VIEWS
 
 pytestmark = pytest.mark.browser
@@ -18,8 +18,12 @@ TEXTS = [
     "/place/DOSTYK",
     "/layer/routes",
     "/layer/network_abroad",
+    "/places?partner=DEU",
+    "/search?q=yiwu",
     "/sources",
     "/about",
+    "/indicators/china-europe-trains",
+    "/frames/seven-platforms",
     "/network",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
@@ -32,7 +36,7 @@ WIDE = "document.documentElement.scrollWidth - innerWidth"
 def test_map_draws_without_errors_or_foreign_requests(
     visit: Callable[..., Visit], path: str, lang: str, size: tuple[int, int]
 ) -> None:
-    page = visit(size=size).go(f"{path}?lang={lang}")
+    page = visit(size=size).go(with_lang(path, lang))
     expect(page.locator("html")).to_have_attribute("lang", LANGS[lang])
     assert page.evaluate(WIDE) <= 0
 
@@ -42,7 +46,7 @@ def test_map_draws_without_errors_or_foreign_requests(
 def test_embed_draws_without_errors_or_foreign_requests(
     visit: Callable[..., Visit], path: str, lang: str
 ) -> None:
-    page = visit(size=DESKTOP).go(f"{path}?lang={lang}")
+    page = visit(size=DESKTOP).go(with_lang(path, lang))
     expect(page.locator("html")).to_have_attribute("lang", LANGS[lang])
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert page.evaluate(WIDE) <= 0
@@ -54,7 +58,7 @@ def test_embed_draws_without_errors_or_foreign_requests(
 def test_page_reads_without_errors_or_foreign_requests(
     visit: Callable[..., Visit], path: str, lang: str, size: tuple[int, int]
 ) -> None:
-    page = visit(size=size).go(f"{path}?lang={lang}", drawn=False)
+    page = visit(size=size).go(with_lang(path, lang), drawn=False)
     expect(page.locator("html")).to_have_attribute("lang", LANGS[lang])
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate(WIDE) <= 0

@@ -61,6 +61,11 @@ class Visit:
             self.faults.append(fault)
 
 
+def with_lang(path: str, lang: str) -> str:
+    """Return an address in one language."""
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
 def document(base: str, view: str) -> dict[str, Any]:
     """Return the map document of a view."""
     with urlopen(f"{base}/api/maps/{view}.json") as answer:
@@ -128,6 +133,7 @@ def search(page: Page, query: str) -> None:
     """Type into the search field; wait for what is found."""
     page.locator("#search").fill(query)
     expect(page.locator("#list")).to_be_visible()
+    expect(page.locator("#list .places")).to_have_attribute("aria-busy", "false")
 
 
 def has_focus(page: Page, selector: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from layers import Atlas, assess, is_whole_year
+from layers import Assessment, Atlas, assess, is_whole_year
 
 TODAY = date(2026, 11, 22)
 YEAR = {"period_start": "2025-01-01", "period_end": "2025-12-31"}
@@ -24,15 +24,32 @@ def figure(value: float, comparator: str = "=", **cells: object) -> dict[str, ob
         "value_high": value + 10 if comparator == "range" else float("nan"),
         "comparator": comparator,
         "cumulative": False,
+        "unit": "trains",
+        "scope": None,
+        "scope_zh": None,
         "confidence": "high",
         **YEAR,
         **cells,
     }
 
 
-def verdict(target: dict[str, object], *actuals: dict[str, object], today: date = TODAY) -> str:
-    columns = list(figure(0))
-    return assess(pd.Series(target), pd.DataFrame(actuals, columns=columns), today).verdict
+def result(
+    target: dict[str, object],
+    *actuals: dict[str, object],
+    today: date = TODAY,
+    direction: str = "higher",
+) -> Assessment:
+    return assess(target, actuals, today, direction=direction)
+
+
+def verdict(
+    target: dict[str, object],
+    *actuals: dict[str, object],
+    today: date = TODAY,
+    direction: str = "higher",
+) -> str:
+    found = result(target, *actuals, today=today, direction=direction)
+    return found.reason if found.verdict == "not_comparable" else found.verdict
 
 
 @pytest.fixture
@@ -45,7 +62,7 @@ def trains(atlas: Atlas) -> pd.DataFrame:
 def test_the_3000_trains_of_2025_are_met_by_more_than_3000(trains: pd.DataFrame, line: int) -> None:
     targets = trains[(trains["kind"] == "target") & (trains["locator"] == line)]
     target = targets[targets["period_end"] == "2025-12-31"].iloc[0]
-    result = assess(target, trains[trains["kind"] == "actual"], TODAY)
+    result = assess(target, trains[trains["kind"] == "actual"].to_dict("records"), TODAY)
     assert result.verdict == "met"
     assert result.decisive is not None
     assert result.decisive["comparator"] == ">"
@@ -64,7 +81,9 @@ def test_the_3000_trains_of_2025_are_met_by_more_than_3000(trains: pd.DataFrame,
         (figure(3000, ">="), figure(2500, "<"), "missed"),
         (figure(3000, "<="), figure(2999, "<"), "met"),
         (figure(3000, "<"), figure(3000), "missed"),
-        (figure(3000, "~"), figure(3000), "about"),
+        (figure(3000, "~"), figure(3000), "about_target"),
+        (figure(3000), figure(3000, "~"), "about_actual"),
+        (figure(10, "range"), figure(21), "met"),
         (figure(10, "range"), figure(15), "met"),
         (figure(10, "range"), figure(9), "missed"),
         (figure(3000, ">="), figure(2995, "range"), "bound_only"),
@@ -81,7 +100,7 @@ def test_comparators_keep_their_meaning(
 def test_a_half_year_is_never_set_against_a_year(
     goal: float, actual: float, comparator: str
 ) -> None:
-    assert verdict(figure(goal), figure(actual, comparator, **HALF)) == "passed_unknown"
+    assert verdict(figure(goal), figure(actual, comparator, **HALF)) == "part_year"
     assert verdict(figure(goal, **HALF), figure(actual, comparator)) == "passed_unknown"
 
 
@@ -90,13 +109,13 @@ def test_a_running_total_is_never_set_against_a_year(
     goal: float, actual: float, *, cumulative: bool
 ) -> None:
     target = figure(goal, cumulative=cumulative)
-    assert verdict(target, figure(actual, cumulative=not cumulative)) == "passed_unknown"
+    assert verdict(target, figure(actual, cumulative=not cumulative)) == "cumulative"
 
 
 @given(goal=values, today=days)
 def test_without_an_actual_only_the_day_decides(goal: float, today: date) -> None:
     over = today > date(2025, 12, 31)
-    assert verdict(figure(goal), today=today) == ("passed_unknown" if over else "running")
+    assert verdict(figure(goal), today=today) == ("passed_unknown" if over else "no_actual")
 
 
 @given(goal=values, actual=values, comparator=st.sampled_from(COMPARATORS), today=days)
@@ -107,13 +126,80 @@ def test_a_verdict_that_rests_on_an_actual_does_not_change_with_the_day(
     assert verdict(target, happened, today=today) == verdict(target, happened)
 
 
-@given(goal=values, less=values, more=values, comparator=st.sampled_from(["=", ">=", ">"]))
-def test_what_meets_a_floor_is_met_by_more(
+@given(
+    goal=values,
+    less=values,
+    more=values,
+    comparator=st.sampled_from(["=", ">=", ">", "~", "range"]),
+    kind=st.sampled_from(["=", ">=", ">", "range"]),
+)
+def test_more_never_turns_met_into_not_met_where_higher_is_better(
+    goal: float, less: float, more: float, comparator: str, kind: str
+) -> None:
+    assume(less <= more)
+    if verdict(figure(goal, comparator), figure(less, kind)) == "met":
+        assert verdict(figure(goal, comparator), figure(more, kind)) == "met"
+
+
+@given(goal=values, less=values, more=values, comparator=st.sampled_from(["=", "<=", "<", "range"]))
+def test_less_never_turns_met_into_not_met_where_lower_is_better(
     goal: float, less: float, more: float, comparator: str
 ) -> None:
     assume(less <= more)
-    if verdict(figure(goal, comparator), figure(less)) == "met":
-        assert verdict(figure(goal, comparator), figure(more)) == "met"
+    target = figure(goal, comparator)
+    if verdict(target, figure(more), direction="lower") == "met":
+        assert verdict(target, figure(less), direction="lower") == "met"
+
+
+@given(goal=values, actual=values)
+def test_without_a_better_side_only_the_very_number_is_met(goal: float, actual: float) -> None:
+    expected = "met" if goal == actual else "no_side"
+    assert verdict(figure(goal), figure(actual), direction="none") == expected
+
+
+@given(goal=values, actual=values, scope=st.sampled_from([None, "", "whole city"]))
+def test_another_scope_is_never_set_against_the_target(
+    goal: float, actual: float, scope: str | None
+) -> None:
+    target = figure(goal, scope="both platforms")
+    assert verdict(target, figure(actual, scope=scope)) == "other_scope"
+
+
+@given(goal=values, one=values, other=values)
+def test_sources_that_contradict_each_other_decide_nothing(
+    goal: float, one: float, other: float
+) -> None:
+    assume((one >= goal) != (other >= goal))
+    assert verdict(figure(goal), figure(one), figure(other)) == "sources_disagree"
+
+
+@given(goal=values, actual=values, comparator=st.sampled_from(COMPARATORS))
+def test_an_about_actual_is_not_exact(goal: float, actual: float, comparator: str) -> None:
+    expected = "about_target" if comparator == "~" else "about_actual"
+    assert verdict(figure(goal, comparator), figure(actual, "~")) == expected
+
+
+def test_a_range_that_is_passed_at_its_top_says_so() -> None:
+    assert result(figure(1, "range"), figure(12)).reason == "above_range"
+    assert result(figure(1, "range"), figure(11)).reason is None
+
+
+def test_a_target_without_a_number_says_so() -> None:
+    assert verdict(figure(float("nan")), figure(3)) == "no_number"
+
+
+def test_a_target_without_a_period_says_so() -> None:
+    nowhen = {"period_start": None, "period_end": None}
+    assert verdict(figure(50, **nowhen), figure(60)) == "no_period"
+
+
+def test_the_latest_actual_is_shown_even_where_it_decides_nothing() -> None:
+    half = {"period_start": "2020-01-01", "period_end": "2020-06-30"}
+    found = result(figure(3000), figure(294, **half))
+    assert (found.verdict, found.latest_mismatch) == ("passed_unknown", "part_year")
+    assert found.latest is not None
+    assert found.latest["value"] == 294
+    assert found.progress is None
 
 
 @given(goal=values, actual=values, comparator=st.sampled_from([">=", ">", "<=", "<", "range"]))
@@ -127,7 +213,7 @@ def test_an_exact_actual_decides_every_bound(goal: float, actual: float, compara
         "range": low <= actual <= high,
     }
     expected = "met" if holds[comparator] else "missed"
-    assert verdict(figure(goal, comparator), figure(actual)) == expected
+    assert verdict(figure(goal, comparator), figure(actual), direction="none") == expected
 
 
 @given(goal=values, actual=values, comparator=st.sampled_from([">=", ">"]))
@@ -154,6 +240,12 @@ def test_a_state_on_a_day_is_set_against_the_target_of_that_day() -> None:
     state = {"period_start": None}
     assert verdict(figure(50, **state), figure(60, **state)) == "met"
     assert verdict(figure(50, **state), figure(60)) == "passed_unknown"
+
+
+def test_a_state_on_the_last_day_of_the_year_is_of_the_year() -> None:
+    assert verdict(figure(50), figure(60, period_start=None)) == "met"
+    summer = {"period_start": None, "period_end": "2025-06-30"}
+    assert verdict(figure(50), figure(60, **summer)) == "passed_unknown"
 
 
 @given(start=days, length=st.integers(1, 800))

@@ -1,38 +1,57 @@
 """The facts themselves: nothing lost, known values as the documents print them, no mixing."""
 
-import csv
 import re
 from collections import Counter
 from datetime import date
-from functools import cache
 
 import pytest
 
-from layers import DATA
+from tests.layers.facts import rows
 
 LAYERS = (
     "bonded_zones",
     "cooperation_parks",
     "corridor",
+    "events",
     "ftz_areas",
     "hubs",
+    "initiatives",
+    "institutions",
     "markets",
     "network_abroad",
     "overseas_zones",
     "platforms",
+    "projects",
     "regions",
     "routes",
     "stations",
 )
 HOME_PLATFORMS = ("bonded_zones", "ftz_areas", "platforms", "hubs", "markets")
 PARKS = ("cooperation_parks", "overseas_zones", "network_abroad")
+ADDED_PLATFORMS = frozenset(
+    [
+        "bri-fintech-zone",
+        "bulk-import-market",
+        "digital-bonded-zone",
+        "hangzhou-dsr-core",
+        "hangzhou-dsr-zone",
+        "huzhou-fdi-zone",
+        "jiaxing-fdi-zone",
+        "jinyi-cooperation-park",
+        "jinyi-import-zone",
+        "rcep-demo-zone",
+        "small-commodities-digital-free-port",
+        "yiwu-bonded-port-area",
+        "yixinou-jinhua-platform",
+        "yixinou-yiwu-platform",
+        "yongzhou-park",
+    ]
+)
+ADDED_STATIONS = frozenset(
+    ["africa-station", "czech-station", "dubai-logistics-trade-city", "overseas-stations-programme"]
+)
+"""What only the two documents name, on layers whose other rows were collected before."""
 PLAN, ARTICLE = "jinhua-bri-plan", "zhejiang-bri-hub"
-
-
-@cache
-def rows(table: str) -> tuple[dict[str, str], ...]:
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 def ids(*tables: str) -> list[str]:
@@ -50,12 +69,12 @@ def days(row: dict[str, str]) -> int:
 
 
 def test_all_114_platforms_are_there() -> None:
-    added = {"yixinou", "jinhua-yiwu-port"}
+    added = {"yixinou", "jinhua-yiwu-port", *ADDED_PLATFORMS}
     assert len(set(ids(*HOME_PLATFORMS)) - added | {"ewtp-yiwu"}) == 114
 
 
 def test_all_100_parks_are_there() -> None:
-    assert len(set(ids(*PARKS))) == 100
+    assert len(set(ids(*PARKS)) - ADDED_STATIONS) == 100
 
 
 def test_a_place_collected_twice_under_one_id_is_one_record() -> None:
@@ -79,7 +98,7 @@ def test_every_parameter_is_a_gauge_or_a_parameter() -> None:
 
 def test_every_figure_is_an_observation() -> None:
     platforms, parks, series, corridor = 178, 177, 82, 26
-    ranges_from_two_rows, from_park_records, from_documents = 2, 3, 76
+    ranges_from_two_rows, from_park_records, from_documents = 2, 3, 105
     collected = platforms + parks - ranges_from_two_rows + series + corridor
     assert len(rows("observations")) == collected + from_park_records + from_documents
 
@@ -145,7 +164,23 @@ def test_no_target_is_an_actual() -> None:
 
 def test_no_document_target_lies_before_its_plan() -> None:
     targets = [row for row in rows("observations") if row["kind"] == "target"]
-    assert min(row["period_end"] for row in targets if row["source_id"] == PLAN) == "2025-12-31"
+    ends = {row["period_end"] for row in targets if row["source_id"] == PLAN}
+    assert ends == {"", "2025-12-31"}
+
+
+UNDATED = {
+    "49": {"brand-events", "export-brands", "trade-service-platforms"},
+    "59": {"overseas-distribution-centres"},
+    "63": {"passengers", "global-delivery-time"},
+    "79": {"cbec-parks", "counties-with-cbec-pilot"},
+}
+
+
+@pytest.mark.parametrize(("line", "indicators"), UNDATED.items(), ids=UNDATED)
+def test_no_year_is_added_where_the_plan_says_none(line: str, indicators: set[str]) -> None:
+    said = [row for row in rows("observations") if row["source_id"] == PLAN]
+    undated = [row for row in said if row["locator"] == line and not row["period_end"]]
+    assert {row["indicator_id"] for row in undated} == indicators
 
 
 def test_growth_and_targets_have_no_common_indicator() -> None:
@@ -207,7 +242,12 @@ def test_running_totals_are_marked(word: str) -> None:
 
 def test_only_a_goal_without_a_number_has_no_value() -> None:
     blank = [row for row in rows("observations") if not row["value"]]
-    assert [(row["unit_zh"], row["kind"]) for row in blank] == [("若干个", "target")]
+    assert sorted((row["unit_zh"], row["kind"]) for row in blank) == [
+        ("全国前列", "target"),
+        ("全国前列", "target"),
+        ("若干", "target"),
+        ("若干个", "target"),
+    ]
 
 
 def test_planned_by_its_words_is_never_existing() -> None:
@@ -252,7 +292,7 @@ def test_one_source_gives_one_exact_value_for_one_thing_and_period() -> None:
 def test_a_statement_collected_twice_says_so() -> None:
     values = {row["observation_id"]: row["value"] for row in rows("observations")}
     twice = [row for row in rows("observations") if row["duplicate_of"]]
-    assert len(twice) == 28
+    assert len(twice) == 30
     assert [row for row in twice if values[row["duplicate_of"]] != row["value"]] == []
 
 
@@ -271,4 +311,38 @@ def test_what_is_planned_or_expected_is_no_actual() -> None:
 def test_a_hope_is_a_target_whose_clause_says_so() -> None:
     hopes = [row for row in rows("observations") if row["hope"] == "true"]
     assert {row["kind"] for row in hopes} == {"target"}
-    assert len(hopes) == 13
+    assert len(hopes) == 16
+
+
+def test_a_year_that_the_article_does_not_print_is_marked_as_read_by_us() -> None:
+    said = [row for row in rows("observations") if row["source_id"] == ARTICLE]
+    in_2020 = [row for row in said if row["period_end"].startswith("2020")]
+    assert in_2020
+    assert {row["period_ours"] for row in in_2020} == {"true"}
+
+
+def test_a_period_read_by_us_says_why() -> None:
+    ours = [row for row in rows("observations") if row["period_ours"] == "true"]
+    assert {row["source_id"] for row in ours} == {PLAN, ARTICLE}
+    assert [row["observation_id"] for row in ours if not row["period_end"] or not row["note"]] == []
+
+
+RESTATED = {
+    "jinhua--services-trade--2025--target--2": ("53", "35"),
+    "jinhua--st-carriers--2025--target--2": ("73", "39"),
+    "ningbo-zhoushan-port--cargo-throughput--2019--3": ("84", "102"),
+    "yiwu-trade-reform-zone--imports--2025--target--2": ("111", "111"),
+    "yixinou--china-europe-trains--2025--target--4": ("59", "37"),
+    "zhejiang--odi-filed-usd--2019--2": ("68", "36"),
+}
+
+
+def test_a_figure_that_a_document_states_twice_is_two_rows_that_know_each_other() -> None:
+    by_id = {row["observation_id"]: row for row in rows("observations")}
+    found = {
+        key: (row["locator"], by_id[row["restates"]]["locator"])
+        for key, row in by_id.items()
+        if row["restates"]
+    }
+    assert found == RESTATED
+    assert [key for key in found if by_id[key]["duplicate_of"]] == []

@@ -10,8 +10,9 @@ from layers import LANGS, Atlas, Lang
 from tests.serving import TODAY
 from webmap.citations import Reader
 from webmap.context import Site
-from webmap.pages import place_page, popup_fragment
+from webmap.pages import popup_fragment
 from webmap.place import POPUP_INDICATORS
+from webmap.profile import place_page
 
 
 def test_every_place_has_a_popup(site: Site) -> None:

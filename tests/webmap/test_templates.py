@@ -33,10 +33,14 @@ PLACE = {
             "quote": HOSTILE,
         }
     ],
-    "statements": [{"date": "2020", "topic": HOSTILE, "text": HOSTILE, "cite": [1]}],
+    "history": [
+        {"date": "2020", "date_text": HOSTILE, "topic": HOSTILE, "text": HOSTILE, "cite": [1]}
+    ],
+    "pairs": [{"href": "/place/y", "name": HOSTILE, "reasons": HOSTILE}],
+    "nearest": [{"role_text": HOSTILE, "target": None, "why": HOSTILE}],
     "related": [{"href": "/place/y", "name": HOSTILE, "relation": HOSTILE}],
     "sources": [{"no": 1, "title": HOSTILE, "url": "https://example.org/", "note": HOSTILE}],
-    "withheld": HOSTILE,
+    "withheld": 2,
     "profile_href": "/place/x?lang=en",
     "map_href": "/#open=x",
 }
@@ -46,6 +50,7 @@ PLACE = {
 def jinja() -> Environment:
     environment = Environment(loader=FileSystemLoader(WEBMAP / "templates"), autoescape=True)
     environment.globals["static"] = lambda path: f"/static/0/{path}"
+    environment.globals["module"] = lambda path: ""
     return environment
 
 

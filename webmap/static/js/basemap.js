@@ -11,7 +11,7 @@ const SIDE = 512;
 const RELIEF_REACH = 4;
 
 /** @typedef {[z: number, x: number, y: number]} TileNumber */
-/** @typedef {{number: TileNumber, source: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null}} Painted */
+/** @typedef {{number: TileNumber, source: TileNumber, drawn: TileNumber, tile: BaseTile | null, relief: ImageBitmap | null}} Painted */
 
 /** The ground: land, lakes and borders from vector tiles, one canvas for each tile of 512 pixels. */
 export class Basemap extends L.GridLayer {
@@ -39,8 +39,9 @@ export class Basemap extends L.GridLayer {
   createTile(coords, done) {
     const canvas = document.createElement("canvas");
     const number = /** @type {TileNumber} */ ([coords.z - 1, coords.x, coords.y]);
+    const source = this.deepest(number);
     /** @type {Painted} */
-    const painted = { number, source: this.deepest(number), tile: null, relief: null };
+    const painted = { number, source, drawn: source, tile: null, relief: null };
     this.shown.set(canvas, painted);
     this.fill(canvas, painted).then(() => done(undefined, canvas));
     return canvas;
@@ -50,7 +51,18 @@ export class Basemap extends L.GridLayer {
   async fill(canvas, painted) {
     const shaded = painted.number[0] > this.reliefZoom + RELIEF_REACH ? null : (this.reliefs?.get(...ancestor(painted.number, this.reliefZoom)) ?? null);
     [painted.tile, painted.relief] = await Promise.all([this.source.get(...painted.source), shaded]);
+    if (!painted.tile) await this.standIn(painted);
     if (this.shown.has(canvas)) this.paint(canvas, painted);
+  }
+
+  /** Where a tile cannot be had, paint the part of a shallower one that is there already. @param {Painted} painted */
+  async standIn(painted) {
+    const [z, x, y] = painted.source;
+    if (this.source.blank.has(`${z}/${x}/${y}`)) return;
+    for (let up = z - 1; up >= 0 && !painted.tile; up--) {
+      painted.drawn = ancestor(painted.source, up);
+      painted.tile = await this.source.known(...painted.drawn);
+    }
   }
 
   /** @param {HTMLCanvasElement} canvas @param {Painted} painted */
@@ -63,7 +75,7 @@ export class Basemap extends L.GridLayer {
       size: SIDE,
       zoom: painted.number[0] + 1,
       theme: this.atlas.theme,
-      part: (source) => partOf(painted.number, source === "base" ? painted.source : ancestor(painted.number, this.reliefZoom)),
+      part: (source) => partOf(painted.number, source === "base" ? painted.drawn : ancestor(painted.number, this.reliefZoom)),
     });
   }
 
@@ -74,6 +86,22 @@ export class Basemap extends L.GridLayer {
     this.shown.delete(canvas);
     this.source.release(...painted.source);
     if (painted.number[0] <= this.reliefZoom + RELIEF_REACH) this.reliefs?.release(...ancestor(painted.number, this.reliefZoom));
+  }
+
+  /** Paint with what is here already, or ask for more again. @param {boolean} quiet */
+  hush(quiet) {
+    this.source.quiet = quiet;
+    if (this.reliefs) this.reliefs.quiet = quiet;
+  }
+
+  /**
+   * Fetch what a tile is painted from, never to be forgotten.
+   *
+   * @param {TileNumber} number
+   */
+  keep(number) {
+    const shaded = number[0] <= this.reliefZoom + RELIEF_REACH;
+    return Promise.all([this.source.get(...this.deepest(number)), shaded ? this.reliefs?.get(...ancestor(number, this.reliefZoom)) : null]);
   }
 
   /**

@@ -5,9 +5,10 @@
 /** @import {FeatureLayer} from "./features.js" */
 /** @import {LabelLayer} from "./labels.js" */
 /** @import {Popup} from "./popup.js" */
+/** @import {State} from "./state.js" */
 import { readTheme, watchTheme } from "./theme.js";
 
-/** @typedef {"data" | "layers" | "select" | "hover" | "view" | "theme" | "painted"} Happening */
+/** @typedef {"data" | "filter" | "layers" | "select" | "hover" | "view" | "theme" | "painted"} Happening */
 
 /** Everything that belongs to one map on the page. */
 export class Atlas {
@@ -26,6 +27,10 @@ export class Atlas {
     this.data = null;
     /** Ids of the layers that are switched off. @type {Set<string>} */
     this.hidden = new Set();
+    /** Ids of the layers that are off at first. @type {Set<string>} */
+    this.usual = new Set();
+    /** What is asked for, as a query; blank for everything. */
+    this.filter = "";
     /** Number of the chosen feature, -1 for none. */
     this.selected = -1;
     this.hovered = -1;
@@ -41,6 +46,8 @@ export class Atlas {
     this.labels = null;
     /** @type {Popup | null} */
     this.popup = null;
+    /** @type {State | null} */
+    this.state = null;
     /** Whether the address has placed the map already. */
     this.placed = false;
     /** What the first picture still waits for. @type {Set<string>} */

@@ -16,7 +16,14 @@ export class FeatureTiles {
     this.source = new TileSource(doc.tiles ?? "", async (answer, z, x, y) => columnsOf(await readVectorTile(answer), z, x, y), 160);
     /** Numbers of the tiles that show now. @type {[number, number, number][]} */
     this.shown = [];
-    atlas.map.on("moveend", () => void this.load());
+    this.follow = () => void this.load();
+    atlas.map.on("moveend", this.follow);
+  }
+
+  /** Other tiles take their place. */
+  stop() {
+    this.atlas.map.off("moveend", this.follow);
+    this.shown = [];
   }
 
   /** Fetch what the view needs and make it the atlas's data. */

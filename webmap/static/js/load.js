@@ -1,5 +1,6 @@
 // @ts-check
 /** @import {FeatureOptions, MapDocument} from "./types.js" */
+/** @import {Atlas} from "./context.js" */
 import { atlasOf } from "./context.js";
 import { Dataset } from "./dataset.js";
 import { make } from "./dom.js";
@@ -22,18 +23,16 @@ export async function addFeatures(map, options) {
   const atlas = atlasOf(map);
   atlas.awaited.add("features");
   atlas.source = new URL(options.url, location.href).href;
-  for (const id of options.hidden ?? []) atlas.hidden.add(id);
-  atlas.popup = new Popup(atlas);
-  new State(atlas);
-  addLegend(atlas);
-  const doc = await fetchDocument(options.url);
-  if (!doc) {
-    map.getContainer().append(make("p", { class: "toast", role: "alert" }, atlas.say("failed")));
-    return;
+  for (const id of options.hidden ?? []) {
+    atlas.hidden.add(id);
+    atlas.usual.add(id);
   }
+  atlas.popup = new Popup(atlas);
+  atlas.state = new State(atlas);
+  addLegend(atlas);
+  const loader = new Loader(atlas, options.url);
+  if (!(await loader.load())) return;
   atlas.features = new FeatureLayer(atlas);
-  if (doc.mode === "tiles") await new FeatureTiles(atlas, doc).load();
-  else atlas.data = new Dataset(doc, atlas.lang);
   map.addLayer(atlas.features);
   map.addLayer(new HighlightLayer(atlas));
   addPointer(atlas);
@@ -42,13 +41,53 @@ export async function addFeatures(map, options) {
   atlas.drawn("features");
 }
 
-/** @param {string} url @returns {Promise<MapDocument | null>} */
-async function fetchDocument(url) {
+/** Fetches what fits the filter, anew whenever that changes. */
+class Loader {
+  /** @param {Atlas} atlas @param {string} url of everything */
+  constructor(atlas, url) {
+    this.atlas = atlas;
+    this.url = url;
+    this.request = new AbortController();
+    /** @type {FeatureTiles | null} */
+    this.tiles = null;
+    atlas.on("filter", () => void this.renew());
+  }
+
+  /** Make what fits the atlas's data. @returns {Promise<boolean>} whether it came, and nothing later was asked for */
+  async load() {
+    const { atlas } = this;
+    this.request.abort();
+    const { signal } = (this.request = new AbortController());
+    const doc = await fetchDocument(atlas.filter ? `${this.url}?${atlas.filter}` : this.url, signal);
+    if (signal.aborted) return false;
+    if (!doc) {
+      atlas.map.getContainer().append(make("p", { class: "toast", role: "alert" }, atlas.say("failed")));
+      return false;
+    }
+    this.tiles?.stop();
+    this.tiles = doc.mode === "tiles" ? new FeatureTiles(atlas, doc) : null;
+    if (this.tiles) await this.tiles.load();
+    else atlas.data = new Dataset(doc, atlas.lang);
+    return true;
+  }
+
+  async renew() {
+    const { atlas } = this;
+    const open = atlas.data && atlas.popup?.open && atlas.selected >= 0 ? atlas.data.value(atlas.selected, "id") : "";
+    if (!(await this.load())) return;
+    atlas.selected = open && atlas.data ? atlas.data.numberOf(open) : -1;
+    if (open && atlas.selected < 0) atlas.popup?.leave();
+    atlas.emit("data");
+  }
+}
+
+/** @param {string} url @param {AbortSignal} signal @returns {Promise<MapDocument | null>} */
+async function fetchDocument(url, signal) {
   try {
-    const answer = await fetch(url);
+    const answer = await fetch(url, { signal });
     return answer.ok ? await answer.json() : null;
   } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return null;
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
     throw error;
   }
 }

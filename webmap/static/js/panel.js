@@ -3,6 +3,7 @@
 import { addActions } from "./actions.js";
 import { atlasOf } from "./context.js";
 import { find, findAll, phone } from "./dom.js";
+import { addFilters } from "./filters.js";
 import { List } from "./list.js";
 import { addPrint } from "./print.js";
 import { addSheet } from "./sheet.js";
@@ -23,6 +24,7 @@ export function addPanel(map) {
     open("list");
     if (phone.matches && panel.dataset.sheet === "peek") sheet("half");
   });
+  addFilters(atlas, panel);
   addActions(atlas);
   addPrint(atlas);
   find("a.skip")?.addEventListener("click", (event) => {
@@ -92,14 +94,13 @@ function addSearch(list, panel, begin) {
   };
   field.addEventListener("input", search);
   field.addEventListener("keydown", (event) => {
-    const first = find(".place", list.rows);
-    if (event.isComposing || !first) return;
+    if (event.isComposing) return;
     if (event.key === "ArrowDown") {
       event.preventDefault();
-      first.focus();
+      void list.focusFirst();
     } else if (event.key === "Enter" && list.query) {
       event.preventDefault();
-      list.open(list.features[0], field);
+      void list.openFirst(field);
     }
   });
   field.form?.addEventListener("submit", (event) => event.preventDefault());

@@ -121,6 +121,7 @@ export class Popup {
   fill(content) {
     this.body.replaceChildren(...content);
     this.card.scrollTop = 0;
+    document.dispatchEvent(new Event("atlas:content"));
   }
 
   /** @param {boolean} focus */

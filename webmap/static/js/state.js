@@ -11,6 +11,23 @@ export function viewInAddress() {
   return place.length === 3 && place.every(Number.isFinite) ? { zoom: place[0], center: [place[1], place[2]] } : null;
 }
 
+/** Parameters of a filter, as the server names them. */
+export const FILTERS = ["layer", "kind", "status", "level", "partner", "industry", "city", "year", "confidence"];
+
+/** What the address asks for, as a query. */
+function filterInAddress() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  return filterQuery(FILTERS.map((name) => [name, said.getAll(name).join()]));
+}
+
+/** @param {string[][]} pairs names with their values, joined by commas */
+export function filterQuery(pairs) {
+  return pairs
+    .filter(([, values]) => values)
+    .map(([name, values]) => `${name}=${values.split(",").map(encodeURIComponent).join(",")}`)
+    .join("&");
+}
+
 /** Zoom that tells a place from its neighbours. */
 const NEAR = 8;
 /** Zoom whose tiles leave no feature out. */
@@ -38,7 +55,7 @@ function showWhole(atlas, i) {
 /**
  * Keep what the reader sees in the address, and take it from there.
  *
- * The fragment is `#map=<zoom>/<lat>/<lon>&off=<layer,layer>&open=<feature id>`.
+ * The fragment is `#map=<zoom>/<lat>/<lon>&off=<layer,layer>&open=<feature id>&<filter>`, the filter as in /places.
  */
 export class State {
   /** @param {Atlas} atlas */
@@ -47,8 +64,11 @@ export class State {
     /** Layers that are off where the address does not say. */
     this.usual = [...atlas.hidden].join();
     this.wanted = "";
+    /** Where the wanted feature is told of if this map does not show it. */
+    this.elsewhere = "";
     /** What was last looked for on the server. */
     this.sought = "";
+    atlas.filter = filterInAddress();
     this.restore(new URLSearchParams(location.hash.slice(1)).get("off"));
     addEventListener("hashchange", () => {
       const view = viewInAddress();
@@ -56,11 +76,14 @@ export class State {
       // Before the map moves: its move writes the address anew.
       atlas.placed = view !== null;
       if (!said.has("open")) atlas.popup?.leave();
+      const before = atlas.filter;
+      atlas.filter = filterInAddress();
       this.restore(said.get("off") ?? this.usual);
+      if (atlas.filter !== before) atlas.emit("filter");
       if (view) atlas.map.setView(view.center, view.zoom, { animate: false });
     });
     atlas.map.on("moveend", () => this.write());
-    for (const happening of /** @type {const} */ (["layers", "select"])) atlas.on(happening, () => this.write());
+    for (const happening of /** @type {const} */ (["filter", "layers", "select"])) atlas.on(happening, () => this.write());
     atlas.on("data", () => this.reopen());
   }
 
@@ -76,15 +99,33 @@ export class State {
     this.reopen();
   }
 
+  /**
+   * Open a feature that may not be loaded: go there, without the filter that leaves it out, or to its own page.
+   *
+   * @param {string} id @param {string} href
+   */
+  want(id, href) {
+    const { atlas } = this;
+    this.wanted = id;
+    this.elsewhere = href;
+    this.sought = "";
+    atlas.placed = false;
+    if (atlas.filter) {
+      atlas.filter = "";
+      atlas.emit("filter");
+    } else this.reopen();
+  }
+
   /** Open the card that the address names, once its feature is there. */
   reopen() {
     const { atlas, wanted } = this;
     const i = wanted ? (atlas.data?.numberOf(wanted) ?? -1) : -1;
     if (i < 0) {
       if (wanted && atlas.data?.partial) void this.seek(wanted);
+      else if (wanted && atlas.data && this.elsewhere) location.assign(this.elsewhere);
       return;
     }
-    this.wanted = "";
+    this.wanted = this.elsewhere = "";
     if (i === atlas.selected) return;
     const { data, placed } = atlas;
     if (data && atlas.hidden.delete(data.layer(i).id)) atlas.emit("layers");
@@ -112,6 +153,7 @@ export class State {
     if (off.join() !== this.usual) hash += `&off=${off.map(encodeURIComponent).join(",")}`;
     const open = this.wanted || (data && selected >= 0 && popup?.open ? data.value(selected, "id") : "");
     if (open) hash += `&open=${encodeURIComponent(open)}`;
+    if (this.atlas.filter) hash += `&${this.atlas.filter}`;
     if (hash !== location.hash) history.replaceState(history.state, "", hash);
     for (const link of /** @type {HTMLAnchorElement[]} */ (findAll("a.lang, .caption a"))) link.hash = hash;
   }

@@ -19,6 +19,10 @@ export class TileSource {
     this.keep = keep;
     /** @type {Map<string, {users: number, stop: AbortController, ready: boolean, tile: Promise<T | null>}>} */
     this.entries = new Map();
+    /** Numbers of tiles that the server says hold nothing: no reason to ask again. @type {Set<string>} */
+    this.blank = new Set();
+    /** While set, only what is here already is given: nothing is asked for. */
+    this.quiet = false;
   }
 
   /**
@@ -35,15 +39,21 @@ export class TileSource {
       this.entries.set(key, known);
       return known.tile;
     }
+    if (this.quiet) return Promise.resolve(null);
     const stop = new AbortController();
     const entry = { users: 1, stop, ready: false, tile: this.load(z, x, y, stop.signal) };
     entry.tile.then((tile) => {
       entry.ready = true;
-      if (tile === null && this.entries.get(key) === entry) this.entries.delete(key);
+      if (tile === null && !this.blank.has(key) && this.entries.get(key) === entry) this.entries.delete(key);
     });
     this.entries.set(key, entry);
     this.trim();
     return entry.tile;
+  }
+
+  /** A tile that is loaded already or on its way, else null: nothing is asked for. @param {number} z @param {number} x @param {number} y */
+  known(z, x, y) {
+    return this.entries.get(`${z}/${x}/${y}`)?.tile ?? null;
   }
 
   /** One user less for a tile; the request ends with the last. @param {number} z @param {number} x @param {number} y */
@@ -66,6 +76,7 @@ export class TileSource {
     const url = this.template.replace("{z}", `${z}`).replace("{x}", `${x}`).replace("{y}", `${y}`);
     try {
       const answer = await fetch(url, { signal });
+      if (answer.status === 204) this.blank.add(`${z}/${x}/${y}`);
       return answer.ok && answer.status !== 204 ? await this.decode(answer, z, x, y) : null;
     } catch (error) {
       if (error instanceof DOMException || error instanceof TypeError) return null;

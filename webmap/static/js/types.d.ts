@@ -12,7 +12,7 @@ export interface MapOptions {
   minZoom?: number;
   maxZoom?: number;
   lang: Lang;
-  page?: "explore" | "embed";
+  page?: "explore" | "embed" | "present";
   strings?: Record<string, string>;
 }
 
@@ -32,6 +32,11 @@ export interface BasemapOptions {
 export interface FeatureOptions {
   url: string;
   hidden?: string[];
+}
+
+export interface SlideOptions {
+  /** The places of all slides. */
+  document: MapDocument;
 }
 
 export interface Columns {
@@ -75,6 +80,38 @@ export interface MapDocument {
   layers: LayerDocument[];
   tiles?: string;
   tileZooms?: [number, number];
+}
+
+/** What the server's search says of one thing. */
+export interface SearchResult {
+  type: "place" | "country" | "indicator";
+  id: string;
+  name: string;
+  other: string | null;
+  layer: string | null;
+  meta: string[];
+  why_text: string;
+  by: string;
+  href: string;
+}
+
+export interface SearchAnswer {
+  query: string;
+  count: number;
+  results: SearchResult[];
+}
+
+/** One row of what was found: the number of a loaded feature or -1, and what the server says of it. */
+export interface Found {
+  i: number;
+  result: SearchResult | null;
+}
+
+/** What can be asked for, with the places that each value would give. */
+export interface FacetAnswer {
+  count: number;
+  text: string;
+  facets: { id: string; title: string; choices: { id: string; text: string; places: number; chosen: boolean }[] }[];
 }
 
 /** One line part in world units (0 to 1 from the north-west corner of Web Mercator), with its bounds. */

@@ -1,0 +1,56 @@
+"""Words of the pages of countries."""
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "nav_countries": ("国别", "Countries"),
+    "countries_title": ("国别与领域", "Countries and fields"),
+    "countries_intro": (
+        "各国在每一类中有多少条记录：位于该国、以该国为合作国，或线路经过该国。",
+        "Records of each sort that lie in a country, have it as partner, or run through it.",
+    ),
+    "countries_all": ("全部国家", "All countries"),
+    "countries_africa": ("只看非洲", "Africa only"),
+    "countries_country": ("国家", "Country"),
+    "countries_total": ("合计", "All"),
+    "africa_title": ("中国与非洲", "China and Africa"),
+    "africa_map": ("中非地图", "Map of China and Africa"),
+    "africa_themes": ("中非往来", "Ties in both directions"),
+    "africa_sister_cities": ("友好城市", "Sister cities"),
+    "africa_warehouses": ("海外仓", "Warehouses"),
+    "africa_hospitals": ("医疗合作", "Hospitals"),
+    "africa_training": ("培训与学院", "Training and colleges"),
+    "africa_zones": ("园区、站点与市场", "Zones, stations and markets"),
+    "africa_others": ("其他", "Others"),
+    "africa_figures": ("与非洲有关的数字", "Figures about Africa"),
+    "africa_none": ("没有收录。", "None held."),
+    "country_places": ("地点与线路", "Places and routes"),
+    "country_none": (
+        "本图集没有收录与该国有关的记录。",
+        "The atlas holds none of it.",
+    ),
+    "country_as_partner": ("以该国为合作国", "with this country as partner"),
+    "country_sister_city": ("友好城市", "Sister cities"),
+    "country_silk_road_college": ("丝路学院", "Silk Road colleges"),
+    "country_overseas_hub": ("海外枢纽", "Hubs"),
+    "country_counts_only": (
+        "没有收录具体名称；文件只给出全省或全市的总数。",
+        "None held by name: the documents give only totals of the city or province.",
+    ),
+    "country_none_named": ("没有收录。", "None held."),
+    "country_gauge": ("铁路轨距", "Railway gauge"),
+    "country_mm": ("毫米", "mm"),
+    "country_gauge_range": ("（{low} 至 {high} 毫米）", " ({low} to {high} mm)"),
+    "country_figures": ("数字", "Figures"),
+    "country_no_figures": ("没有该国地点的数字。", "No figure of a place of this country."),
+    "country_policy": ("政策", "Policy"),
+    "country_law": ("法制与双边贸易渠道", "Law and channels of trade"),
+    "country_culture": ("宗教与风俗", "Religion and customs"),
+    "country_risk": ("风险", "Risk"),
+    "country_uncollected": (
+        "尚未收集；最近核查：–",
+        "nothing collected; last checked: –",
+    ),
+    "col_indicator": ("指标", "Indicator"),
+    "col_place": ("地点", "Place"),
+}

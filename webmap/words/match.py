@@ -1,0 +1,70 @@
+"""Words of the matching."""
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "match_title": ("海外匹配", "Matching"),
+    "match_intro": (
+        "为境内平台或园区给海外地点打分。分数是本图集的模型，不是推荐。",
+        "Scores places abroad for a platform or park at home: a model, no recommendation.",
+    ),
+    "match_home": ("境内平台或园区", "Platform or park at home"),
+    "match_choose": ("请选择", "Choose"),
+    "match_weight": ("权重：{name}", "Weight: {name}"),
+    "match_go": ("计算", "Score"),
+    "match_industry": ("产业", "Industry"),
+    "match_country": ("国家", "Country"),
+    "match_distance": ("距离", "Distance"),
+    "match_status": ("状态", "Status"),
+    "match_score": ("得分", "Score"),
+    "match_place": ("海外地点", "Place abroad"),
+    "match_rank": ("名次", "Rank"),
+    "match_why": ("支持", "why"),
+    "match_why_not": ("不支持", "why not"),
+    "match_unknown": ("不知道", "not known"),
+    "match_of": ("满分 {most}", "of {most}"),
+    "match_points": ("分", "points"),
+    "match_to": ("至", "to"),
+    "match_reason_no_industry": ("一方没有产业数据", "industries of one of the two not known"),
+    "match_reason_no_common": ("没有相同的产业", "no industry in common"),
+    "match_reason_no_country": ("本方没有合作国家数据", "partner country of the home not known"),
+    "match_reason_partner": ("{country}是合作国家", "{country} is a partner country"),
+    "match_reason_other_country": ("{country}不是合作国家", "{country} is no partner country"),
+    "match_reason_no_distance": ("位置不够准确", "a position is not known well enough"),
+    "match_status_existing": ("已有", "existing"),
+    "match_status_under_construction": ("在建", "under construction"),
+    "match_status_planned": ("规划", "planned"),
+    "match_status_aspiration": ("设想", "aspiration"),
+    "match_status_closed": ("已停", "closed"),
+    "match_status_unknown": ("状态未核实", "status not verified"),
+    "match_how": ("怎样计分", "How the score is made"),
+    "match_how_parts": (
+        "每项为零到一，乘以权重占满分的份额；各项相加即为得分。",
+        "Each component is nought to one, times its weight’s share; the parts add up exactly.",
+    ),
+    "match_how_unknown": (
+        "不知道的一项不算零：得分给出范围，低端按全不符合、高端按全符合；按低端（已确知的部分）排序。",
+        "What is not known makes a range, from no fit to full fit; the certain low end orders.",
+    ),
+    "match_how_industry": (
+        "产业：相同的产业数除以两方全部产业数。",
+        "Industry: industries in common over all that the two name.",
+    ),
+    "match_how_country": (
+        "国家：海外地点所在国是本方的合作国家为一，否则为零。",
+        "Country: one where the place lies in a partner country of the home, else nought.",
+    ),
+    "match_how_distance": (
+        "距离：大圆距离；同一处为一，地球另一端（{km} 公里）为零，按比例。",
+        "Distance: great circle; one on the spot, nought at the far side of the earth ({km} km).",
+    ),
+    "match_how_status": ("状态（本图集的尺度）：", "Status, on the atlas’s own scale: "),
+    "match_moves": ("权重变动一成，前列有何变化", "What a weight moved by a tenth changes"),
+    "match_moves_intro": (
+        "把一项权重加减一成，前 {n} 名中换了几个：",
+        "How many of the best {n} are others when one weight is moved by a tenth:",
+    ),
+    "match_up": ("加一成", "a tenth more"),
+    "match_down": ("减一成", "a tenth less"),
+    "match_csv": ("表格（CSV）", "Table (CSV)"),
+}
