@@ -53,7 +53,7 @@ def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     linked = _with_countries(add_links(raw, links))
     by_country = repairs.gauges_by_country(atlas)
     gauge = gauge_of_nodes(linked, by_country, repairs.gauge_areas(atlas))
-    joins = dead_end_joins(linked, gauge)
+    joins = dead_end_joins(linked, _at_home(linked, gauge))
     joined = _with_joins(linked, joins)
     gauges = sorted({0, *gauge.tolist(), *map(int, np.unique(linked.gauge_mm))})
     laid = laid_gauges(joined, gauge, gauges)
@@ -109,7 +109,7 @@ def road_network() -> tuple[ChainNetwork, Meta]:
     same rule as railways.
     """
     raw = _with_countries(_base_network("road"))
-    joins = dead_end_joins(raw, np.zeros(raw.node_count, np.int8))
+    joins = dead_end_joins(raw, _at_home(raw, np.zeros(raw.node_count, np.int64)))
     joined = _with_joins(raw, joins)
     chain = contract(without_islands(joined, least_km=ISLAND_KM))
     return chain, _report(raw, joined, chain, joins)
@@ -171,6 +171,15 @@ def _with_countries(network: Network) -> Network:
 def _with_joins(network: Network, joins: list[Join]) -> Network:
     edges = [(join.tail, join.head, join.length_km) for join in joins]
     return add_edges(network, edges, EdgeKind.JOIN, [join_id(network, join) for join in joins])
+
+
+def _at_home(network: Network, gauge_mm: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return what may be joined with what: one gauge in one country.
+
+    A border is crossed only where the base graph or a row of the tables says so: some lines end at
+    one on purpose.
+    """
+    return network.country.astype(np.int64) * 10_000 + gauge_mm
 
 
 def _report(raw: Network, joined: Network, chain: ChainNetwork, joins: list[Join]) -> Meta:

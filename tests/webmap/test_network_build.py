@@ -270,6 +270,13 @@ def test_khorgos_is_joined_on_both_sides(
     assert away_km[0] < 0.2
 
 
+@pytest.mark.parametrize("mode", ["rail", "road"])
+def test_no_join_crosses_a_border(service: Service, mode: str) -> None:
+    network = service.network(mode)[0].network
+    joins = network.kind == EdgeKind.JOIN
+    assert (network.country[network.tail[joins]] == network.country[network.head[joins]]).all()
+
+
 def test_the_land_networks_are_smaller_than_their_base(service: Service) -> None:
     for mode, share in (("rail", 0.35), ("road", 0.9)):
         meta = service.network(mode)[1]
