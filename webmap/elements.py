@@ -199,15 +199,13 @@ class Repairs(_Final):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        const { addRepairs } = await import({{ this.module|tojavascript }});
-        addRepairs({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        atlas.addRepairs({{ this._parent.get_name() }}, {{ this.settings|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, module: str, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__("repairs")
-        self.module = module
         self.settings = settings
 
 

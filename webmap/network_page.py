@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import orjson
+import pandas as pd
 
 from geo.chain import ChainNetwork
 from geo.network import EdgeKind, Network
@@ -25,6 +26,8 @@ from webmap.strings import script_strings, strings
 MOST_ROWS = 300
 """Joins that the table lists, the widest gaps first; the map and the download have all."""
 
+ENTRY = "js/network.js"
+"""Browser module of the page."""
 _CENTRE, _ZOOM, _NARROW_ZOOM = (62.0, 46.0), 3, 2
 _DECIMALS = 4
 _KINDS = {
@@ -134,13 +137,13 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
         "import_map": orjson.dumps(
             {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
         ).decode(),
-        "preloads": [],
+        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
     figure = AtlasFigure("network.html", context)
     urls = {
         "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
         "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-        "module": assets.url("js/atlas.js"),
+        "module": assets.url(ENTRY),
     }
     settings = {
         "narrow": {"center": list(_CENTRE)[::-1], "zoom": _NARROW_ZOOM},
@@ -155,8 +158,7 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
     )
     figure.add_child(folium_map)
     Basemap(ground_settings(site, reader, relief=False)).add_to(folium_map)
-    module = assets.url("js/network.js")
-    Repairs(module, {"url": context["download"], "lang": reader.lang}).add_to(folium_map)
+    Repairs({"url": context["download"], "lang": reader.lang}).add_to(folium_map)
     html = figure.render()
     return Page(html=html, script_hashes=figure.script_hashes)
 
@@ -186,7 +188,7 @@ def _named_rows(atlas: Atlas, chain: ChainNetwork, lang: Lang) -> list[dict[str,
                     "name": row[f"name_{lang}"],
                     "edges": int(edges.sum()),
                     "km": f"{network.length_km[edges].sum():.1f}" if kind == "link" else "",
-                    "note": "" if row["note"] != row["note"] else row["note"],
+                    "note": "" if pd.isna(row["note"]) else row["note"],
                 }
             )
     return rows
