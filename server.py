@@ -21,7 +21,6 @@ from geo import errors
 from layers import LANGS
 from webmap import api, pages
 from webmap.build import build, built, missing
-from webmap.citations import Reader
 from webmap.context import Page
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
 from webmap.query import Query
@@ -107,7 +106,7 @@ def _environment() -> dict[str, str]:
 
 
 def _ask(route: Route, service: Service) -> Ask:
-    reader = Reader(parse_lang(_parameter("lang")), service.today())
+    reader = service.reader(parse_lang(_parameter("lang")))
     names = ("lang", *route.parameters)
     given = {name: tuple(request.args.getlist(name)) for name in names if name in request.args}
     return Ask(reader, Query(given), request.path)
@@ -175,7 +174,7 @@ def _error_handler(service: Service) -> Callable[[Exception], Response]:
             # The path as a literal: a line end in it must not forge a line of the log.
             logger.error("%s %r failed", request.method, request.path, exc_info=error)
         if _wants_page():
-            reader = Reader(_lang_or_default(), service.today())
+            reader = service.reader(_lang_or_default())
             if isinstance(error, HTTPException):
                 # People are told in their language; programs keep werkzeug's words.
                 description = strings(reader.lang).get(f"error_text_{status}", description)
@@ -243,6 +242,8 @@ def check_command() -> None:
     click.echo(
         f"The tables keep every rule: {counts}; {len(atlas.tables['observations'])} figures."
     )
+    for text in layers.untranslated(atlas):
+        click.echo(f"No Chinese yet in translations.csv: {text}")
 
 
 @main.command("datapackage")

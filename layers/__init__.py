@@ -18,7 +18,7 @@ from layers._coverage import (
     zone_coverage,
 )
 from layers._datapackage import datapackage
-from layers._divisions import Division, counties_of, division_of, divisions
+from layers._divisions import Division, counties_of, division_of, divisions, english_admin
 from layers._frames import Entry, Frame, entries_about, get_frame
 from layers._industry_tables import industries_of, industry_list
 from layers._load import DATA, Atlas, checksum, load
@@ -27,6 +27,7 @@ from layers._registry import all_tables, get_layer, layer_table, registry
 from layers._relative import Rates, is_relative
 from layers._sections import PLATFORMS, holds
 from layers._spec import LANGS, Field, Lang, Layer, Stroke, Symbol, Table, Term
+from layers._translations import english_texts, untranslated
 from layers._units import UNITS, Scale, Unit
 
 __all__ = [
@@ -76,6 +77,8 @@ __all__ = [
     "division_of",
     "divisions",
     "document_counts",
+    "english_admin",
+    "english_texts",
     "entries_about",
     "get_frame",
     "get_layer",
@@ -94,6 +97,7 @@ __all__ = [
     "repairs",
     "scope_of",
     "surest_first",
+    "untranslated",
     "vocabulary",
     "zone_coverage",
 ]

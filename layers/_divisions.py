@@ -102,6 +102,27 @@ def division_of_text(admin: str) -> Division | None:
     return division(PROVINCE) if not found and _PROVINCE_ZH in admin else None
 
 
+@cache
+def english_admin(admin: str) -> str | None:
+    """Return an administrative area by its English names; None where it names more than they do.
+
+    Examples
+    --------
+    >>> english_admin("金华市义乌市"), english_admin("舟山市"), english_admin("浙江省")
+    ('Yiwu, Jinhua', 'Zhoushan', 'Zhejiang')
+    >>> english_admin("金华市东阳市横店镇") is None, english_admin("宁波市/舟山市") is None
+    (True, True)
+    """
+    smallest = division_of_text(admin)
+    if smallest is None or smallest.name_zh == admin:
+        return None if smallest is None else smallest.name_en
+    if smallest.is_whole:
+        return None
+    city = division(_city_of(smallest.adcode))
+    whole = f"{city.name_zh}{smallest.name_zh}" == admin
+    return f"{smallest.name_en}, {city.name_en}" if whole else None
+
+
 def division_of(atlas: Atlas, feature_id: str) -> Division | None:
     """Return the division that a feature or, where it has no `admin`, its parents lie in."""
     seen: set[str] = set()

@@ -148,6 +148,7 @@ INDICATORS = Table(
             name="definition",
             zh="定义",
             en="Definition",
+            translated=True,
             description="What is counted, and what is not.",
         ),
     ),
@@ -333,6 +334,7 @@ STATEMENTS = Table(
             zh="内容",
             en="Statement",
             required=True,
+            translated=True,
             description="The statement as collected.",
         ),
         Field(
@@ -371,25 +373,5 @@ NAMES = Table(
             ),
         ),
         SOURCE,
-    ),
-)
-
-NOT_FOUND = Table(
-    id="searched_not_found",
-    zh="查而未得",
-    en="Searched, not found",
-    primary_key=("searched",),
-    description="Services that were looked for and not found; the atlas never invents them.",
-    fields=(
-        Field(
-            name="searched",
-            zh="所查",
-            en="Searched",
-            required=True,
-            unique=True,
-            description="What was looked for.",
-        ),
-        Field(name="result", zh="结果", en="Result", required=True, description="What came of it."),
-        NOTE,
     ),
 )

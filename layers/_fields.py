@@ -49,6 +49,7 @@ COMMON: tuple[Field, ...] = (
         name="status_text",
         zh="状态原文",
         en="Status as worded",
+        translated=True,
         description="Status in the words of the collected fact, where it says more.",
     ),
     Field(
@@ -118,6 +119,7 @@ COMMON: tuple[Field, ...] = (
         name="coord_basis",
         zh="位置依据",
         en="Position from",
+        translated=True,
         description="How the position was obtained.",
     ),
     Field(
@@ -143,12 +145,14 @@ COMMON: tuple[Field, ...] = (
         name="operator_zh",
         zh="运营方",
         en="Operator (zh)",
+        translated=True,
         description="Operator or developer, in Chinese.",
     ),
     Field(
         name="operator_en",
         zh="运营方（英文）",
         en="Operator",
+        translated=True,
         description="Operator or developer, in English.",
     ),
     Field(
@@ -177,6 +181,7 @@ COMMON: tuple[Field, ...] = (
         name="note",
         zh="备注",
         en="Note",
+        translated=True,
         description="What a reader must know; contradictions stay here.",
     ),
 )

@@ -76,6 +76,12 @@ class Atlas:
         return {main: list(group.index) for main, group in same.groupby(same)}
 
     @cached_property
+    def translations(self) -> dict[str, str]:
+        """Chinese by English text: the atlas's own versions of its notes."""
+        table = self.tables["translations"]
+        return dict(zip(table["text"], table["zh"], strict=True))
+
+    @cached_property
     def as_of(self) -> str:
         """Month of the newest source, as YYYY-MM: how far the data reach."""
         published = self.tables["sources"]["published"].dropna()

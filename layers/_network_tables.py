@@ -1,4 +1,4 @@
-"""Tables of the network: ordered stops, gauges, parameters of the models."""
+"""Tables of the network: ordered stops, gauges, parameters of the models, what was not found."""
 
 from layers._spec import Field, Table, Term
 from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE, id_field
@@ -184,7 +184,12 @@ PARAMETERS = Table(
         id_field("parameter_id", "parameter"),
         Field(name="group", zh="组", en="Group", required=True, description="Kind of parameter."),
         Field(
-            name="key", zh="名称", en="Key", required=True, description="What it is, as collected."
+            name="key",
+            zh="名称",
+            en="Key",
+            required=True,
+            translated=True,
+            description="What it is, as collected.",
         ),
         Field(
             name="comparator",
@@ -233,6 +238,34 @@ PARAMETERS = Table(
         Field(name="quote", zh="原文", en="Quote", description="Decisive words of the source."),
         SOURCE,
         CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+NOT_FOUND = Table(
+    id="searched_not_found",
+    zh="查而未得",
+    en="Searched, not found",
+    primary_key=("searched",),
+    description="Services that were looked for and not found; the atlas never invents them.",
+    fields=(
+        Field(
+            name="searched",
+            zh="所查",
+            en="Searched",
+            required=True,
+            unique=True,
+            translated=True,
+            description="What was looked for.",
+        ),
+        Field(
+            name="result",
+            zh="结果",
+            en="Result",
+            required=True,
+            translated=True,
+            description="What came of it.",
+        ),
         NOTE,
     ),
 )

@@ -66,6 +66,8 @@ class Field:
     pattern: str | None = None
     references: str | None = None
     """`table.column` that holds every value of this column."""
+    translated: bool = False
+    """English free text of the atlas, whose Chinese stands in `translations`."""
 
     def title(self, lang: Lang) -> str:
         """Return the field's title in one language."""

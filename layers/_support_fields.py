@@ -34,7 +34,13 @@ CONFIDENCE_FIELD = Field(
     choices=CONFIDENCE,
     description="How far to trust the row.",
 )
-NOTE = Field(name="note", zh="备注", en="Note", description="What a reader must know.")
+NOTE = Field(
+    name="note",
+    zh="备注",
+    en="Note",
+    translated=True,
+    description="What a reader must know.",
+)
 FEATURE = Field(
     name="feature_id",
     zh="对象",

@@ -2,10 +2,10 @@
 
 from layers._asked_table import ASKED_FIELDS
 from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
-from layers._fact_tables import INDICATORS, NAMES, NOT_FOUND, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._fact_tables import INDICATORS, NAMES, OBSERVATIONS, SOURCES, STATEMENTS
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
-from layers._network_tables import CORRIDOR_POINTS, GAUGES, PARAMETERS, ROUTE_STOPS
+from layers._network_tables import CORRIDOR_POINTS, GAUGES, NOT_FOUND, PARAMETERS, ROUTE_STOPS
 from layers._repair_tables import (
     GAUGE_CHANGES,
     GAUGE_EXCEPTIONS,
@@ -14,6 +14,7 @@ from layers._repair_tables import (
     PASSAGES,
 )
 from layers._spec import Table
+from layers._translation_tables import TRANSLATIONS
 
 SUPPORT_TABLES: tuple[Table, ...] = (
     SOURCES,
@@ -41,4 +42,5 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     FRAME_LINKS,
     NOT_FOUND,
     ASKED_FIELDS,
+    TRANSLATIONS,
 )

@@ -37,16 +37,23 @@ LAYER = Layer(
             name="operator_platform",
             zh="运营平台",
             en="Platform",
+            translated=True,
             description="Operating platform as collected.",
         ),
         Field(
-            name="origin", zh="始发", en="Origin", required=True, description="Origin as collected."
+            name="origin",
+            zh="始发",
+            en="Origin",
+            required=True,
+            translated=True,
+            description="Origin as collected.",
         ),
         Field(
             name="destination",
             zh="终到",
             en="Destination",
             required=True,
+            translated=True,
             description="Destination as collected.",
         ),
         Field(
@@ -73,6 +80,7 @@ LAYER = Layer(
             name="border_pairs",
             zh="口岸对",
             en="Border pairs",
+            translated=True,
             description="Border crossings, separated by ; .",
         ),
         Field(
@@ -104,6 +112,7 @@ LAYER = Layer(
             name="graph_route_note",
             zh="模型说明",
             en="Model note",
+            translated=True,
             description="How the modelled length was found.",
         ),
         Field(
@@ -128,6 +137,7 @@ LAYER = Layer(
             name="frequency_text",
             zh="班期",
             en="Frequency",
+            translated=True,
             description="Frequency as the source words it.",
         ),
         Field(

@@ -27,6 +27,7 @@ LAYER = Layer(
             name="kind_text",
             zh="类型原文",
             en="Kind as collected",
+            translated=True,
             description="Kind in the words of the collected fact.",
         ),
         Field(
@@ -59,6 +60,7 @@ LAYER = Layer(
             name="rail_component",
             zh="铁路网连通分量",
             en="Rail graph component",
+            translated=True,
             description="Part of the base rail graph that the nearest node belongs to.",
         ),
     ),

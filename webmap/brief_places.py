@@ -10,7 +10,7 @@ import pandas as pd
 from layers import Atlas, Layer, Term, layer_table, vocabulary
 from webmap.citations import Citations, Reader, Row, text_of
 from webmap.figures import indicators, of_parent, ranked_indicators
-from webmap.place_fields import field_text
+from webmap.place_fields import field_text, in_language
 from webmap.tongue import Pair, Tongue
 
 COMMON_FIELDS = (
@@ -116,15 +116,12 @@ def _text(layer: Layer, record: pd.Series, name: str, reader: Reader) -> str | N
     """Return one field in one language, None where it is blank or the layer has no such field."""
     if name == "operator":
         name = f"operator_{reader.lang}"
-    twin = f"{name}_zh"
-    if reader.lang == "zh" and twin in record.index and not pd.isna(record[twin]):
-        name = twin
-    value = record.get(name)
+    value = in_language(record, name, reader) if name in record.index else None
     if pd.isna(value) or value == "other":
         return None
     if name == "kind":
         return next(term for term in layer.kinds if term.id == value).title(reader.lang)
-    text = field_text(layer_table(layer).field(name), value, reader.lang)
+    text = field_text(layer_table(layer).field(name), value, reader)
     return text if len(text) <= LONGEST_TEXT or name == "note" else f"{text[: LONGEST_TEXT - 1]}…"
 
 

@@ -13,6 +13,7 @@ from webmap.chosen import Chosen
 from webmap.citations import Citations, Reader, text_of
 from webmap.countries import country_list
 from webmap.figures import indicators, ranked_indicators
+from webmap.place_fields import in_language
 from webmap.symbols import symbol_svg
 from webmap.tongue import Pair, Tongue
 
@@ -98,7 +99,7 @@ def _kind(layer: Layer, record: pd.Series, reader: Reader) -> str:
 
 def _where(record: pd.Series, reader: Reader) -> str:
     """Return where a place is and with whom: China is said only where nothing else is."""
-    admin, country = text_of(record["admin"]), text_of(record["country"])
+    admin, country = text_of(in_language(record, "admin", reader)), text_of(record["country"])
     partner = text_of(record["partner_country"])
     at = admin or (country_list(country, reader.lang) if country else None)
     parts = (at, country_list(partner, reader.lang) if partner else None)

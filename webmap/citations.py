@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +15,8 @@ from layers import Atlas, Lang
 from webmap.strings import strings
 
 Row = dict[str, Any]
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
+"""A word, a name or an id such as `yiwu-west-rail`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,18 @@ class Reader:
 
     lang: Lang
     today: date
+    translations: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Chinese by English free text, as the facts have it."""
+
+    def said(self, text: object) -> str | None:
+        """Return a free text of the tables, in Chinese for who reads Chinese; None where blank.
+
+        Where there is no Chinese the text stays as it stands; `lang_of` tells its language.
+        """
+        stated = text_of(text)
+        if stated is None or self.lang != "zh":
+            return stated
+        return self.translations.get(stated, stated)
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
@@ -54,7 +70,7 @@ class Citations:
         lines = sorted(self.lines.get(source_id, ()))
         cited = reader.word("line").format(n=", ".join(map(str, lines))) if lines else None
         view = source_view(source, reader)
-        note = "; ".join(part for part in (cited, view["note"]) if part) or None
+        note = _joined((cited, view["note"]), reader)
         return view | {"no": number, "note": note, "quote_line": None}
 
 
@@ -72,8 +88,12 @@ def source_view(source: pd.Series, reader: Reader) -> Row:
         "publisher": text_of(source["publisher"]),
         "url": text_of(source["url"]) if source["linkable"] else None,
         "date": text_of(source["published"]),
-        "note": "; ".join(part for part in (reposted, text_of(source["note"])) if part) or None,
+        "note": _joined((reposted, reader.said(source["note"])), reader),
     }
+
+
+def _joined(parts: Iterable[str | None], reader: Reader) -> str | None:
+    return reader.word("reason_separator").join(part for part in parts if part) or None
 
 
 def text_of(value: object) -> str | None:
@@ -84,15 +104,20 @@ def text_of(value: object) -> str | None:
 def lang_of(value: object, reading: Lang) -> str | None:
     """Return the language of a text where it is not the reader's, as `lang` takes it.
 
+    A text in one language may quote words of the other: the more numerous decide.
+
     Examples
     --------
     >>> lang_of("金华市商务局", "en"), lang_of("Jinhua", "en"), lang_of("Jinhua", "zh")
     ('zh-CN', None, 'en')
+    >>> lang_of("The plan says 建设.", "en"), lang_of("与DP World合资", "zh")
+    (None, None)
     """
     text = text_of(value)
     if text is None or not any(char.isalpha() for char in text):
         return None
-    chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    chinese = han > 0 and han >= len(_LATIN_WORD.findall(text))
     if chinese == (reading == "zh"):
         return None
     return "zh-CN" if chinese else "en"

@@ -187,8 +187,8 @@ def observation_view(row: Figure, reader: Reader, citations: Citations) -> Row:
         "scope": text_of(row["scope_zh" if reader.lang == "zh" else "scope"]),
         "quote": text_of(row["quote_zh"]),
         "quote_lang": lang_of(row["quote_zh"], reader.lang),
-        "note": text_of(row["note"]),
-        "note_lang": lang_of(row["note"], reader.lang),
+        "note": reader.said(row["note"]),
+        "note_lang": lang_of(reader.said(row["note"]), reader.lang),
         "line": None if line is None else reader.word("line").format(n=line),
         "doubt": reader.word("low_confidence") if row["confidence"] == "low" else None,
     }
@@ -249,7 +249,9 @@ def _against(
     result = assess(target, actuals.to_dict("records"), reader.today, direction=direction)
     actual = shown_actual(result)
     view = None if actual is None else observation_view(actual, reader, citations)
-    return {"actual": view, "verdict": verdict_view(result, reader)}, mismatch_text(result, reader)
+    return {"actual": view, "verdict": verdict_view(target, result, reader)}, mismatch_text(
+        result, reader
+    )
 
 
 def _trend(name: str, rows: pd.DataFrame, target: pd.Series | None, reader: Reader) -> Row | None:

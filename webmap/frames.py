@@ -90,8 +90,8 @@ def _head(row: Figure, reader: Reader, citations: Citations) -> Row:
         "line": reader.word("line").format(n=line),
         "cite": citations.cite(row["source_id"], line),
         "ours": bool(row["ours"]),
-        "note": text_of(row["note"]),
-        "note_lang": lang_of(row["note"], reader.lang),
+        "note": reader.said(row["note"]),
+        "note_lang": lang_of(reader.said(row["note"]), reader.lang),
     }
 
 
@@ -121,8 +121,8 @@ def _entry(
         "cite": citations.cite(frame.row["source_id"], first),
         "owner": text_of(row["owner"]),
         "status": None if status is None else STATUS[status].title(reader.lang),
-        "note": text_of(row["note"]),
-        "note_lang": lang_of(row["note"], reader.lang),
+        "note": reader.said(row["note"]),
+        "note_lang": lang_of(reader.said(row["note"]), reader.lang),
         "targets": [target_view(target, reader, citations) for target in targets],
         "indicators": _indicators(service.site.atlas, entry, targets, reader),
         "places": _places(service.site.atlas, entry, reader),

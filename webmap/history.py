@@ -64,7 +64,8 @@ def _statements(atlas: Atlas, feature_id: str, reader: Reader, citations: Citati
     for _, said in atlas.about("statements", feature_id).iterrows():
         topic = text_of(said["topic_zh"] if reader.lang == "zh" else said["topic"])
         cite = citations.cite(said["source_id"])
-        rows.append(_row(said["date"], topic or said["topic"], said["text"], cite, reader))
+        text = reader.said(said["text"])
+        rows.append(_row(said["date"], topic or said["topic"], text, cite, reader))
     return rows
 
 
@@ -87,5 +88,5 @@ def _status(atlas: Atlas, record: pd.Series, reader: Reader, citations: Citation
     published = atlas.tables["sources"].set_index("source_id").at[record["source_id"], "published"]
     topic = reader.word("history_status").format(status=term.title(reader.lang))
     cite = citations.cite(record["source_id"])
-    row = _row(published, topic, text_of(record["status_text"]), cite, reader)
+    row = _row(published, topic, reader.said(record["status_text"]), cite, reader)
     return row | {"as_published": row["date"] is not None}

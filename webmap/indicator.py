@@ -67,8 +67,8 @@ def indicator_page(service: Service, ask: Ask, indicator_id: str) -> Page:
         "other_name": other,
         "other_lang": "en" if zh else "zh-CN",
         "facts": _facts(indicator, reader),
-        "definition": text_of(indicator["definition"]),
-        "definition_lang": lang_of(indicator["definition"], reader.lang),
+        "definition": reader.said(indicator["definition"]),
+        "definition_lang": lang_of(reader.said(indicator["definition"]), reader.lang),
         "back_href": f"/indicators?lang={reader.lang}",
         "json_href": f"/api/indicators/{indicator_id}",
         "places": [

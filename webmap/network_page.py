@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 import orjson
-import pandas as pd
 
 from geo.chain import ChainNetwork
 from geo.network import EdgeKind, Network
-from layers import Atlas, Lang
+from layers import Atlas
 from webmap.assets import IMPORTS, load_assets
 from webmap.build import MODES
+from webmap.citations import Reader, lang_of
 from webmap.context import Page, page_context
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Repairs
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
@@ -130,7 +130,7 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
             for other in MODES
         ],
         "report": _report(meta, words),
-        "rows": _named_rows(site.atlas, chain, reader.lang),
+        "rows": _named_rows(site.atlas, chain, reader),
         "joins": _join_rows(meta),
         "join_count": len(meta["joins"]),
         "download": f"/api/network/{mode}/joins.geojson",
@@ -169,7 +169,7 @@ def _report(meta: Meta, words: Mapping[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _named_rows(atlas: Atlas, chain: ChainNetwork, lang: Lang) -> list[dict[str, Any]]:
+def _named_rows(atlas: Atlas, chain: ChainNetwork, reader: Reader) -> list[dict[str, Any]]:
     """Return the rows of tables that the network has edges for: links, gauge changes, passages."""
     network = chain.network
     rows = []
@@ -184,11 +184,12 @@ def _named_rows(atlas: Atlas, chain: ChainNetwork, lang: Lang) -> list[dict[str,
             rows.append(
                 {
                     "id": row[key],
-                    "kind": strings(lang)[f"network_kind_{kind}"],
-                    "name": row[f"name_{lang}"],
+                    "kind": reader.word(f"network_kind_{kind}"),
+                    "name": row[f"name_{reader.lang}"],
                     "edges": int(edges.sum()),
                     "km": f"{network.length_km[edges].sum():.1f}" if kind == "link" else "",
-                    "note": "" if pd.isna(row["note"]) else row["note"],
+                    "note": reader.said(row["note"]),
+                    "note_lang": lang_of(reader.said(row["note"]), reader.lang),
                 }
             )
     return rows

@@ -11,7 +11,7 @@ from layers import Atlas, Field, Layer, base, get_layer, layer_table
 from webmap.citations import Reader, source_view, text_of
 from webmap.context import Page, Site, page_context
 from webmap.place import place_view
-from webmap.place_fields import SOURCE_FIELDS, field_text
+from webmap.place_fields import SOURCE_FIELDS, field_text, in_language
 from webmap.rendering import render
 from webmap.routing import Ask, Route
 from webmap.service import Service
@@ -77,19 +77,20 @@ def _cell(text: str | None, href: str | None = None) -> dict[str, Any]:
 def _field_cell(layer: Layer, field: Field, row: pd.Series, reader: Reader) -> dict[str, Any]:
     """Return a cell with what its number rests on: a field of the record, or a date."""
     return {
-        **_cell(_cell_text(layer, field, row[field.name], reader)),
+        **_cell(_cell_text(layer, field, row, reader)),
         "recorded": field.name if field.dtype in {"number", "integer"} else None,
         "feature_id": row["feature_id"],
         "dated": field.dtype in {"date", "partial_date"},
     }
 
 
-def _cell_text(layer: Layer, field: Field, value: object, reader: Reader) -> str | None:
+def _cell_text(layer: Layer, field: Field, row: pd.Series, reader: Reader) -> str | None:
+    value = in_language(row, field.name, reader)
     if pd.isna(value):
         return None
     if field.name == "kind":
         return next(term for term in layer.kinds if term.id == value).title(reader.lang)
-    return field_text(field, value, reader.lang)
+    return field_text(field, value, reader)
 
 
 def sources_page(site: Site, reader: Reader) -> Page:
@@ -130,11 +131,16 @@ def base_data(reader: Reader) -> list[dict[str, Any]]:
         {
             "title": entry["path"],
             "attribution": entry["attribution"][reader.lang],
-            "origin": f"{entry['upstream']} ({', '.join(entry['packages'])})",
-            "licence": entry["licence"],
+            "origin": _origin(entry, reader),
+            "licence": reader.said(entry["licence"]),
         }
         for entry in base.manifest()
     ]
+
+
+def _origin(entry: dict[str, Any], reader: Reader) -> str:
+    packages = reader.word("list_separator").join(entry["packages"])
+    return reader.word("in_brackets").format(text=reader.said(entry["upstream"]), more=packages)
 
 
 def about_page(site: Site, reader: Reader) -> Page:

@@ -65,7 +65,7 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         "coord_text": ", ".join(_coordinates(record)) if placed else None,
         "coords": _coordinates(record) if placed else None,
         "precision": _precision_parts(record, reader) if placed else None,
-        "note": text_of(record["note"]),
+        "note": reader.said(record["note"]),
         "withheld": _withheld_count(atlas, main),
         "same_as": main if main != feature_id else None,
         "profile_href": f"/place/{main}?lang={reader.lang}",

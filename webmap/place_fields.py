@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from layers import DATA, UNITS, Field, Lang, Layer, industry_list, layer_table
+from layers import DATA, UNITS, Field, Lang, Layer, english_admin, industry_list, layer_table
 from webmap.citations import Reader, Row, lang_of, text_of
 from webmap.countries import country_list, country_name
 from webmap.numbers import format_quantity
@@ -16,8 +16,9 @@ SOURCE_FIELDS = ("extra_source_ids",)
 NUMBERS = frozenset({"number", "integer"})
 
 
-def field_text(entry: Field, value: object, lang: Lang) -> str:
-    """Write one field's value for readers: terms, countries and numbers in their language."""
+def field_text(entry: Field, value: object, reader: Reader) -> str:
+    """Write one field's value for readers: terms, notes and numbers in their language."""
+    lang = reader.lang
     if entry.name in COUNTRY_FIELDS:
         return country_list(str(value), lang)
     if entry.name == "industries":
@@ -30,7 +31,9 @@ def field_text(entry: Field, value: object, lang: Lang) -> str:
     if entry.dtype in NUMBERS:
         number, unit = _number(entry, value, lang)
         return f"{number} {unit}".strip()
-    return str(value)
+    # An English name is shown as one; its Chinese stands in the field of the Chinese name.
+    translated = entry.translated and not entry.name.endswith("_en")
+    return (reader.said(value) if translated else None) or str(value)
 
 
 def _number(entry: Field, value: object, lang: Lang) -> tuple[str, str]:
@@ -40,11 +43,20 @@ def _number(entry: Field, value: object, lang: Lang) -> tuple[str, str]:
     return f"{float(str(value)):g}", "" if entry.unit == "-" else entry.unit
 
 
-def in_language(record: pd.Series, name: str, lang: Lang) -> object:
-    """Return a field's value, in Chinese from its twin with `_zh` where there is one."""
-    twin = f"{name}_zh"
-    if lang == "zh" and twin in record.index and not pd.isna(record[twin]):
-        return record[twin]
+def in_language(record: pd.Series, name: str, reader: Reader) -> object:
+    """Return a field's value; in Chinese from its twin with `_zh` where there is one.
+
+    A blank Chinese name is filled by the translation of the English one; an administrative area
+    has English names where the divisions of the base map have them.
+    """
+    if reader.lang == "en" and name == "admin" and not pd.isna(record[name]):
+        return english_admin(record[name]) or record[name]
+    if reader.lang == "zh":
+        twin, english = f"{name}_zh", f"{name.removesuffix('_zh')}_en"
+        if twin in record.index and not pd.isna(record[twin]):
+            return record[twin]
+        if name.endswith("_zh") and pd.isna(record[name]) and english in record.index:
+            return reader.said(record[english])
     return record[name]
 
 
@@ -75,7 +87,7 @@ def field_view(entry: Field, record: pd.Series, reader: Reader) -> Row:
         `text` as one string; `number` and `unit` apart for a number; `date` for a date;
         `links` to the pages of countries.
     """
-    value = in_language(record, entry.name, reader.lang)
+    value = in_language(record, entry.name, reader)
     view: Row = {
         "name": entry.name,
         "label": entry.title(reader.lang),
@@ -90,7 +102,7 @@ def field_view(entry: Field, record: pd.Series, reader: Reader) -> Row:
     }
     if pd.isna(value):
         return view
-    text = field_text(entry, value, reader.lang)
+    text = field_text(entry, value, reader)
     view |= {"text": text, "lang": lang_of(text, reader.lang)}
     if entry.dtype in NUMBERS:
         number, unit = _number(entry, value, reader.lang)

@@ -39,8 +39,8 @@ def report_page(service: Service, ask: Ask) -> Page:
     name = record["name_zh" if reader.lang == "zh" else "name_en"]
     lines = [(reader.word("report_place"), f"{name} ({main})")]
     if field is not None:
-        value = in_language(record, field, reader.lang)
-        shown = text_of(value) and field_text(fields[field], value, reader.lang)
+        value = in_language(record, field, reader)
+        shown = text_of(value) and field_text(fields[field], value, reader)
         lines.append((reader.word("report_field"), f"{fields[field].title(reader.lang)} ({field})"))
         lines.append((reader.word("report_shown"), shown or reader.word("no_data")))
     lines += [

@@ -15,10 +15,11 @@ from geo.chain import ChainNetwork
 from geo.errors import TileError, UnknownViewError
 from geo.network_file import read_network
 from geo.tile import checked_tile
-from layers import BoardRow, Frame, board_rows, get_frame
+from layers import BoardRow, Frame, Lang, board_rows, get_frame
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
 from webmap.build import TILES, artefacts, built, network_artefact
+from webmap.citations import Reader
 from webmap.context import Site
 from webmap.document import map_document
 from webmap.filters import Filter, FilterTable
@@ -82,6 +83,10 @@ class Service:
     def today(self) -> date:
         """Return the day that ages are counted to."""
         return self.settings.day()
+
+    def reader(self, lang: Lang) -> Reader:
+        """Return who reads in a language today."""
+        return Reader(lang, self.today(), self.site.atlas.translations)
 
     def board(self) -> list[BoardRow]:
         """Return every target with its verdict of today, worked out once a day."""

@@ -51,7 +51,7 @@ def target_view(row: BoardRow, reader: Reader, citations: Citations) -> Row:
         "actual": _actual(row, reader, citations),
         "progress": progress_view(state.progress, shown_actual(state)),
         "pace": pace_view(state.pace, row.target, reader),
-        "verdict": verdict_view(state, reader),
+        "verdict": verdict_view(row.target, state, reader),
         "clashes": [
             clash["what_zh" if reader.lang == "zh" else "what_en"] for clash in row.clashes
         ],

@@ -18,14 +18,19 @@ TONES = {
     "passed_unknown": "passed",
 }
 """Tone of each verdict; the others are open."""
+AFTER = frozenset({"met", "missed", "not_comparable"})
+"""Verdicts that do not say by themselves whether the target's period is over."""
 
 _SIGNIFICANT = 3
 """Digits of what the atlas computes: more would promise too much."""
 
 
-def verdict_view(assessment: Assessment, reader: Reader) -> Row:
-    """Return a verdict in words, with its reason where it has one."""
+def verdict_view(target: Figure, assessment: Assessment, reader: Reader) -> Row:
+    """Return a verdict in words: that the target's period is over, and its reason, if any."""
     text = reader.word(f"verdict_{assessment.verdict}")
+    end = target["period_end"]
+    if assessment.verdict in AFTER and isinstance(end, str) and end < reader.today.isoformat():
+        text = reader.word("target_passed").format(verdict=text)
     if assessment.reason is not None:
         text += reader.word("colon") + reader.word(f"reason_{assessment.reason}")
     tone = TONES.get(assessment.verdict, "open")

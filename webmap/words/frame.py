@@ -28,6 +28,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "open_paren": ("（", " ("),
     "close_paren": ("）", ")"),
     "list_separator": ("、", ", "),
+    "in_brackets": ("{text}（{more}）", "{text} ({more})"),
     "full_stop": ("。", "."),
     "no_data": ("无数据", "no data"),
     "undated": ("日期不详", "undated"),
