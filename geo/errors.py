@@ -29,6 +29,10 @@ class TableError(AtlasError, ValueError):
     """Tables of `data/` break their schemas; the message lists every fault."""
 
 
+class NetworkError(AtlasError, ValueError):
+    """Parts of a network do not fit together, or a place of it cannot be found."""
+
+
 class UnknownLayerError(AtlasError, LookupError):
     """No layer is registered under the requested id."""
 

@@ -1,6 +1,7 @@
 """What is on the map: one public module per layer; the only room that opens data/."""
 
 from layers import _base as base
+from layers import _repairs as repairs
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, Reason, VerdictId, assess
 from layers._board import BoardRow, board_rows
@@ -93,6 +94,7 @@ __all__ = [
     "pilot_cities",
     "pilot_counties",
     "registry",
+    "repairs",
     "scope_of",
     "surest_first",
     "untranslated",

@@ -6,6 +6,13 @@ from layers._fact_tables import INDICATORS, NAMES, OBSERVATIONS, SOURCES, STATEM
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, NOT_FOUND, PARAMETERS, ROUTE_STOPS
+from layers._repair_tables import (
+    GAUGE_CHANGES,
+    GAUGE_EXCEPTIONS,
+    LINK_POINTS,
+    LINKS,
+    PASSAGES,
+)
 from layers._spec import Table
 from layers._translation_tables import TRANSLATIONS
 
@@ -20,6 +27,11 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     ROUTE_STOPS,
     CORRIDOR_POINTS,
     GAUGES,
+    GAUGE_EXCEPTIONS,
+    GAUGE_CHANGES,
+    LINKS,
+    LINK_POINTS,
+    PASSAGES,
     PARAMETERS,
     NAMES,
     INDUSTRIES,

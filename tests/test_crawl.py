@@ -32,6 +32,9 @@ FIXED = (
     "/shortlist",
     "/report?place=jinyi-cbz&field=area_km2",
     "/countries?region=africa",
+    "/network",
+    "/network/road",
+    "/network/sea",
 )
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
@@ -43,6 +46,7 @@ MODELS = {
     "axis",
     "great-circle",
     "half-meridian",
+    "network",
     "pace",
     "position-error",
     "progress",

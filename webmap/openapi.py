@@ -9,6 +9,7 @@ import orjson
 
 from layers import LANGS, divisions, registry, vocabulary
 from webmap.board import GROUPS, NONE, VERDICTS
+from webmap.build import MODES
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
 from webmap.search import MAX_LETTERS
@@ -68,6 +69,7 @@ def description() -> bytes:
         "limit", "query", {"type": "integer", "minimum": 1, "maximum": MOST}, "How many results."
     )
     archive = _parameter("archive", "path", text, "base-chn, base-un or relief.")
+    mode = _parameter("mode", "path", {"type": "string", "enum": list(MODES)}, "A network.")
     suffix = _parameter("suffix", "path", text, "mvt, or webp for relief.")
     json, geojson = "application/json", "application/geo+json"
     tile = "application/vnd.mapbox-vector-tile"
@@ -85,6 +87,10 @@ def description() -> bytes:
         ),
         "/api/maps/{view}.json": _get(
             "What a view draws, in columns.", json, [view, *filters], 400, 404
+        ),
+        "/api/network/joins.geojson": _get("What was done to the railways.", geojson, [], 400),
+        "/api/network/{mode}/joins.geojson": _get(
+            "Joins, links, gauge changes and passages of a network.", geojson, [mode], 400, 404
         ),
         "/api/search": _get("What fits a name.", json, [wanted, limit, lang], 400),
         "/api/openapi.json": _get("This description.", json, [], 400),

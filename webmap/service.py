@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import orjson
 
 import layers
 from geo.archive import TileArchive, read_tile
+from geo.chain import ChainNetwork
 from geo.errors import TileError, UnknownViewError
+from geo.network_file import read_network
 from geo.tile import checked_tile
 from layers import BoardRow, Frame, Lang, board_rows, get_frame
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
-from webmap.build import artefacts, built
+from webmap.build import TILES, artefacts, built, network_artefact
 from webmap.citations import Reader
 from webmap.context import Site
 from webmap.document import map_document
@@ -43,6 +46,7 @@ class Service:
     answers: AnswerCache = field(default_factory=AnswerCache)
     _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
     _frames: dict[str, Frame] = field(default_factory=dict)
+    _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -69,7 +73,8 @@ class Service:
         )
         archives = {
             artefact.name: TileArchive(built(artefact, settings.build))
-            for artefact in artefacts(settings.boundaries)
+            for artefact in artefacts(settings.boundaries, settings.data)
+            if artefact.suffix == TILES
         }
         atlas = site.atlas
         search, filters = SearchIndex.of(atlas), FilterTable.of(atlas)
@@ -131,6 +136,21 @@ class Service:
         only = None if asked.is_empty else frozenset(ids)
         atlas, target = self.site.atlas, self.site.datum
         return map_document(atlas, get_view(asked.view), target=target, tiles=tiles, only=only)
+
+    def network(self, mode: str) -> tuple[ChainNetwork, dict[str, Any]]:
+        """Return the network of a mode and the report of how it was made, opened when first asked.
+
+        Raises
+        ------
+        NetworkError
+            If there is no such network.
+        NotBuiltError
+            If it has not been built from today's inputs.
+        """
+        if mode not in self._networks:
+            artefact = network_artefact(mode, self.settings.data)
+            self._networks[mode] = read_network(built(artefact, self.settings.build))
+        return self._networks[mode]
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

@@ -24,6 +24,7 @@ TEXTS = [
     "/about",
     "/indicators/china-europe-trains",
     "/frames/seven-platforms",
+    "/network",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"

@@ -94,7 +94,7 @@ def test_a_build_writes_what_is_missing_and_drops_what_is_old(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = build.Artefact("base-chn", ".pmtiles", lambda path: path.write_text("tiles") and None)
-    monkeypatch.setattr(build, "artefacts", lambda _: (one,))
+    monkeypatch.setattr(build, "artefacts", lambda *_: (one,))
     (tmp_path / "base-chn-0.pmtiles").write_text("old")
     (tmp_path / "base-un-0.pmtiles").write_text("another")
     assert list(build.build("chn", tmp_path)) == [one]
@@ -114,7 +114,7 @@ def test_a_build_that_fails_leaves_nothing_behind(
         path.write_text("half")
         raise error
 
-    monkeypatch.setattr(build, "artefacts", lambda _: (build.Artefact("base-chn", ".x", fail),))
+    monkeypatch.setattr(build, "artefacts", lambda *_: (build.Artefact("base-chn", ".x", fail),))
     with pytest.raises(OSError, match="disk full"):
         list(build.build("chn", tmp_path))
     assert list(tmp_path.iterdir()) == []
