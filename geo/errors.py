@@ -17,6 +17,10 @@ class DatumError(AtlasError, ValueError):
     """A datum is unknown or undeclared."""
 
 
+class GraphError(AtlasError, ValueError):
+    """A graph, or a number that weighs or samples one, cannot be used."""
+
+
 class GeometryError(AtlasError, ValueError):
     """A geometry, or a number that shapes one, cannot be used."""
 

@@ -1,0 +1,341 @@
+"""Shortest ways through a graph, exact, with other weights or closures at any time.
+
+The graph is shrunk and its core ordered once; that is kept as plain arrays. Weights are brought in
+by `Router.reweighted`, which is quick. A single way and a table come from a contraction hierarchy
+where the package is installed and the core is large, from scipy's Dijkstra otherwise; distances to
+all nodes come from scipy, whose answer no hierarchy beats once copied out of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import GraphError
+from geo.gateway import gates_in, gates_out, way_past
+from geo.graph import FloatArray, Graph, IntArray, Path, components, half_weights, path_of
+from geo.hierarchy import Customised, Hierarchy, is_available
+from geo.search import Search
+from geo.shrink import Shrunk
+
+_SMALL_CORE = 2000
+"""Below this many nodes Dijkstra takes a millisecond, and there is nothing to gain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a graph needs before any weights: shrunk, and its core in order of contraction."""
+
+    shrunk: Shrunk
+    hierarchy: Hierarchy | None
+
+    @classmethod
+    def of(
+        cls,
+        graph: Graph,
+        places: FloatArray | None = None,
+        *,
+        live: npt.ArrayLike | None = None,
+        hierarchy: bool | None = None,
+    ) -> "Prepared":
+        """Prepare a graph; slow for a large one.
+
+        Parameters
+        ----------
+        graph
+            The graph.
+        places
+            Longitude and latitude of each node in degrees, which make a better order.
+        live
+            Which edges may be travelled under any weights; all by default.
+        hierarchy
+            Whether to build a contraction hierarchy; by default if it pays.
+
+        Raises
+        ------
+        GraphError
+            There is not one place for each node.
+
+        Examples
+        --------
+        >>> Prepared.of(Graph.of(3, [0, 1], [1, 2])).shrunk.core.edge_count
+        0
+        """
+        if places is not None and np.shape(places) != (graph.node_count, 2):
+            msg = f"Places have the shape {np.shape(places)}; expected ({graph.node_count}, 2)."
+            raise GraphError(msg)
+        shrunk = Shrunk.of(graph, live)
+        wanted = shrunk.core.node_count >= _SMALL_CORE if hierarchy is None else hierarchy
+        if not wanted or not is_available():
+            return cls(shrunk, None)
+        seen = None if places is None else np.asarray(places, np.float64)[shrunk.core_node]
+        return cls(shrunk, Hierarchy.of(shrunk.core, seen))
+
+    def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Return everything as arrays by name, for storing."""
+        found = self.shrunk.arrays()
+        return found if self.hierarchy is None else found | {"order": self.hierarchy.order}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> "Prepared":
+        """Return what `arrays` took apart, without the hierarchy if its package is missing."""
+        parts = dict(arrays)
+        order = parts.pop("order", None)
+        shrunk = Shrunk.from_arrays(parts)
+        if order is None or not is_available():
+            return cls(shrunk, None)
+        return cls(shrunk, Hierarchy.of(shrunk.core, order=order.astype(np.uint32)))
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is worked out at the first question that needs it."""
+
+    forward: Search | None = None
+    backward: Search | None = None
+    core: Search | None = None
+    part: IntArray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Router:
+    """A prepared graph with weights. It never changes, and any thread may ask it."""
+
+    prepared: Prepared
+    weights: FloatArray
+    """Weight of each half-edge."""
+    customised: Customised | None
+    _kept: _Kept = field(default_factory=_Kept, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        prepared: Prepared | Graph,
+        forward: npt.ArrayLike,
+        backward: npt.ArrayLike | None = None,
+        *,
+        unit: float | None = None,
+    ) -> "Router":
+        """Bring weights to a graph.
+
+        Parameters
+        ----------
+        prepared
+            The graph, prepared or plain.
+        forward
+            Weight of each edge along its direction; zero or more, inf where it is closed.
+        backward
+            Weight against its direction; the same as along it by default.
+        unit
+            What the hierarchy rounds weights to; `Customised.unit` of a router with about the
+            same weights spares the search for it.
+
+        Raises
+        ------
+        GraphError
+            There is not one weight for each edge, or one is negative or nan.
+
+        Examples
+        --------
+        >>> router = Router.of(Graph.of(3, [0, 1, 0], [1, 2, 2]), [1, 1, 5])
+        >>> router.one_to_one(0, 2).nodes.tolist()
+        [0, 1, 2]
+        """
+        if isinstance(prepared, Graph):
+            prepared = Prepared.of(prepared)
+        weights = half_weights(prepared.shrunk.graph, forward, backward)
+        return cls._of_halves(prepared, weights, unit)
+
+    @classmethod
+    def _of_halves(cls, prepared: Prepared, weights: FloatArray, unit: float | None) -> "Router":
+        if prepared.hierarchy is None:
+            return cls(prepared, weights, None)
+        core = np.column_stack(prepared.shrunk.chain_weights(weights)).ravel()
+        return cls(prepared, weights, prepared.hierarchy.customised(core, unit=unit))
+
+    @property
+    def graph(self) -> Graph:
+        """The whole graph."""
+        return self.prepared.shrunk.graph
+
+    def reweighted(self, forward: npt.ArrayLike, backward: npt.ArrayLike | None = None) -> "Router":
+        """Return a router over the same graph with other weights."""
+        return Router.of(self.prepared, forward, backward)
+
+    def without(self, edges: npt.ArrayLike) -> "Router":
+        """Return a router with some edges closed in both directions."""
+        closed = np.asarray(edges, np.int64)
+        weights = self.weights.copy()
+        weights[2 * closed] = weights[2 * closed + 1] = np.inf
+        unit = self.customised.unit if self.customised else None
+        return self._of_halves(self.prepared, weights, unit)
+
+    def one_to_one(self, source: int, target: int) -> Path | None:
+        """Return the shortest way between two nodes.
+
+        Parameters
+        ----------
+        source, target
+            Nodes.
+
+        Returns
+        -------
+        path
+            None if there is no way.
+
+        Raises
+        ------
+        GraphError
+            An end is not a node.
+        """
+        self.graph.check_node(source)
+        self.graph.check_node(target)
+        shrunk = self.prepared.shrunk
+        ways = [way_past(shrunk, source, target), self._through_core(source, target)]
+        paths = [path_of(self.graph, way, self.weights, source) for way in ways if way is not None]
+        best = min(paths, key=lambda path: path.length, default=None)
+        return best if best is not None and np.isfinite(best.length) else None
+
+    def one_to_all(
+        self, source: int | Sequence[int], *, reverse: bool = False, limit: float = np.inf
+    ) -> FloatArray:
+        """Return the distance from a node, or from the nearest of several, to every node.
+
+        Parameters
+        ----------
+        source
+            Node, or nodes.
+        reverse
+            Distances from every node to the source instead.
+        limit
+            Do not look further; what lies beyond is as if out of reach.
+
+        Returns
+        -------
+        distances
+            One for each node; inf where there is no way.
+
+        Raises
+        ------
+        GraphError
+            A source is not a node.
+        """
+        sources = np.unique(np.atleast_1d(source))
+        for node in sources.tolist():
+            self.graph.check_node(node)
+        search = self._backward() if reverse else self._forward()
+        table = search.distances(sources, limit=limit)
+        return np.asarray(table.min(axis=0), np.float64)
+
+    def many_to_many(self, sources: Sequence[int], targets: Sequence[int]) -> FloatArray:
+        """Return the distances between all pairs.
+
+        With a hierarchy they are rounded to its unit: a few thousandths of a second over weeks,
+        a few metres around the world.
+
+        Parameters
+        ----------
+        sources, targets
+            Nodes.
+
+        Returns
+        -------
+        distances
+            A row for each source; inf where there is no way.
+
+        Raises
+        ------
+        GraphError
+            An end is not a node.
+        """
+        for node in (*sources, *targets):
+            self.graph.check_node(node)
+        if self.customised is None or not len(sources) or not len(targets):
+            goals = np.asarray(targets, np.int64)
+            rows = [self._forward().distances([source])[0, goals] for source in sources]
+            return np.array(rows).reshape(len(sources), len(targets))
+        return self._table(self.customised, sources, targets)
+
+    def _table(
+        self, customised: Customised, sources: Sequence[int], targets: Sequence[int]
+    ) -> FloatArray:
+        shrunk = self.prepared.shrunk
+        out = [gates_out(shrunk, self.weights, source) for source in sources]
+        into = [gates_in(shrunk, self.weights, target) for target in targets]
+        owner = np.array([i for i, gates in enumerate(into) for _ in gates], np.int64)
+        nodes = np.array([gate.core_node for gates in into for gate in gates], np.int64)
+        costs = np.array([gate.cost for gates in into for gate in gates])
+        table = np.full((len(targets), len(sources)), np.inf)
+        entries = [[(gate.core_node, gate.cost) for gate in gates] for gates in out]
+        if len(nodes):
+            through = customised.distances(entries, nodes) + costs
+            np.minimum.at(table, owner, through.T)
+        part = self._part()
+        for row, source in enumerate(sources):
+            for column, target in enumerate(targets):
+                if self._is_near(source, target) or (
+                    np.isinf(table[column, row]) and part[source] == part[target]
+                ):
+                    path = self.one_to_one(source, target)
+                    table[column, row] = path.length if path else np.inf
+        return table.T
+
+    def _is_near(self, source: int, target: int) -> bool:
+        return way_past(self.prepared.shrunk, source, target) is not None
+
+    def _through_core(self, source: int, target: int) -> list[int] | None:
+        shrunk = self.prepared.shrunk
+        out = {}
+        for gate in sorted(gates_out(shrunk, self.weights, source), key=lambda gate: -gate.cost):
+            out[gate.core_node] = gate
+        into = {}
+        for gate in sorted(gates_in(shrunk, self.weights, target), key=lambda gate: -gate.cost):
+            into[gate.core_node] = gate
+        if not out or not into:
+            return None
+        entries = [(node, gate.cost) for node, gate in out.items()]
+        exits = [(node, gate.cost) for node, gate in into.items()]
+        way = self.customised.route(entries, exits) if self.customised else None
+        if way is None and (self.customised is None or self._same_part(source, target)):
+            # Either there is no hierarchy, or the way does not fit into its whole numbers.
+            way = self._core().route(entries, exits)
+        if way is None:
+            return None
+        begin, core_halves, end = way
+        inner = [half for each in core_halves for half in self._expanded(each)]
+        return [*out[begin].halves, *inner, *into[end].halves]
+
+    def _expanded(self, core_half: int) -> list[int]:
+        """Return the half-edges of the whole graph that a half-edge of the core stands for."""
+        shrunk, chain = self.prepared.shrunk, core_half >> 1
+        along = shrunk.chain_half[shrunk.chain_start[chain] : shrunk.chain_start[chain + 1]]
+        halves: list[int] = (along[::-1] ^ 1 if core_half & 1 else along).tolist()
+        return halves
+
+    def _same_part(self, source: int, target: int) -> bool:
+        part = self._part()
+        return bool(part[source] == part[target])
+
+    def _part(self) -> IntArray:
+        if self._kept.part is None:
+            is_open = np.isfinite(self.weights.reshape(-1, 2)).any(axis=1)
+            self._kept.part = components(self.graph, is_open)
+        return self._kept.part
+
+    def _core(self) -> Search:
+        if self._kept.core is None:
+            shrunk = self.prepared.shrunk
+            weights = np.column_stack(shrunk.chain_weights(self.weights)).ravel()
+            self._kept.core = Search.of(shrunk.core, weights)
+        return self._kept.core
+
+    def _forward(self) -> Search:
+        if self._kept.forward is None:
+            self._kept.forward = Search.of(self.graph, self.weights)
+        return self._kept.forward
+
+    def _backward(self) -> Search:
+        if self._kept.backward is None:
+            self._kept.backward = self._forward().reversed()
+        return self._kept.backward
