@@ -43,14 +43,11 @@ def gates_out(shrunk: Shrunk, weights: FloatArray, node: int) -> list[Gate]:
     >>> [(gate.cost, gate.halves) for gate in gates]
     [(5.0, (1,)), (16.0, (2, 4))]
     """
-    inwards, anchor = _climb(shrunk, node)
-    gates = []
-    for core_node, halves in _ways_from(shrunk, anchor):
-        way = (*inwards, *halves)
-        cost = float(weights[list(way)].sum()) if way else 0.0
-        if np.isfinite(cost):
-            gates.append(Gate(core_node, cost, way))
-    return gates
+    return [
+        Gate(core_node, cost, way)
+        for core_node, way in _ways_out(shrunk, node)
+        if np.isfinite(cost := _cost(weights, way))
+    ]
 
 
 def gates_in(shrunk: Shrunk, weights: FloatArray, node: int) -> list[Gate]:
@@ -78,10 +75,14 @@ def gates_in(shrunk: Shrunk, weights: FloatArray, node: int) -> list[Gate]:
     >>> [(gate.cost, gate.halves) for gate in gates]
     [(5.0, (0,)), (16.0, (5, 3))]
     """
-    against = weights.reshape(-1, 2)[:, ::-1].ravel()
+    ways = [
+        (core_node, tuple(half ^ 1 for half in reversed(way)))
+        for core_node, way in _ways_out(shrunk, node)
+    ]
     return [
-        Gate(gate.core_node, gate.cost, tuple(half ^ 1 for half in reversed(gate.halves)))
-        for gate in gates_out(shrunk, against, node)
+        Gate(core_node, cost, way)
+        for core_node, way in ways
+        if np.isfinite(cost := _cost(weights, way))
     ]
 
 
@@ -110,8 +111,8 @@ def way_past(shrunk: Shrunk, source: int, target: int) -> list[int] | None:
     >>> way_past(ring, 3, 1)
     [5, 3]
     """
-    up, anchor = _climb(shrunk, source)
-    down, other = _climb(shrunk, target)
+    up, anchor = climb(shrunk, source)
+    down, other = climb(shrunk, target)
     if anchor == other:
         shared = 0
         while shared < min(len(up), len(down)) and up[-1 - shared] == down[-1 - shared]:
@@ -128,8 +129,29 @@ def way_past(shrunk: Shrunk, source: int, target: int) -> list[int] | None:
     return [*up, *along, *(half ^ 1 for half in reversed(down))]
 
 
-def _climb(shrunk: Shrunk, node: int) -> tuple[list[int], int]:
-    """Return the half-edges out of a dead end, and the node where it begins."""
+def climb(shrunk: Shrunk, node: int) -> tuple[list[int], int]:
+    """Return the half-edges out of a dead end, and the node where it begins.
+
+    Parameters
+    ----------
+    shrunk
+        The shrunk graph.
+    node
+        A node of the whole graph.
+
+    Returns
+    -------
+    halves
+        In the order of travel; empty for a node that is in no dead end.
+    anchor
+        A node of the core or inside a chain.
+
+    Examples
+    --------
+    >>> from geo.graph import Graph
+    >>> climb(Shrunk.of(Graph.of(3, [0, 1], [1, 2])), 2)
+    ([3], 1)
+    """
     halves = []
     tail, head = shrunk.graph.tail, shrunk.graph.head
     while (half := int(shrunk.parent_half[node])) >= 0:
@@ -138,12 +160,20 @@ def _climb(shrunk: Shrunk, node: int) -> tuple[list[int], int]:
     return halves, node
 
 
-def _ways_from(shrunk: Shrunk, anchor: int) -> list[tuple[int, list[int]]]:
-    """Return the ends of the chain that a node lies inside, with the half-edges to them."""
+def _cost(weights: FloatArray, way: tuple[int, ...]) -> float:
+    return float(weights[list(way)].sum()) if way else 0.0
+
+
+def _ways_out(shrunk: Shrunk, node: int) -> list[tuple[int, tuple[int, ...]]]:
+    """Return the nodes of the core that a node leads to, with the half-edges to each."""
+    inwards, anchor = climb(shrunk, node)
     if shrunk.node_core[anchor] >= 0:
-        return [(int(shrunk.node_core[anchor]), [])]
+        return [(int(shrunk.node_core[anchor]), tuple(inwards))]
     chain, slot = int(shrunk.node_chain[anchor]), int(shrunk.node_slot[anchor])
     first, last = int(shrunk.chain_start[chain]), int(shrunk.chain_start[chain + 1])
     back = (shrunk.chain_half[first : slot + 1] ^ 1)[::-1].tolist()
     onward = shrunk.chain_half[slot + 1 : last].tolist()
-    return [(int(shrunk.core.tail[chain]), back), (int(shrunk.core.head[chain]), onward)]
+    return [
+        (int(shrunk.core.tail[chain]), (*inwards, *back)),
+        (int(shrunk.core.head[chain]), (*inwards, *onward)),
+    ]

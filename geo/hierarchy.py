@@ -2,10 +2,11 @@
 
 RoutingKit counts in whole numbers below 2^31, so a weight is rounded to a unit that just lets the
 longest way fit. A path is found among rounded weights and measured with the true ones. Its search
-objects belong to the thread that made them, so each call makes its own.
+objects belong to the thread that made them, so each thread keeps the one it used last.
 """
 
 import importlib
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -31,6 +32,8 @@ _HEADROOM = 1.1
 
 routingkit: Any = _package()
 """The package `routingkit-cch`; None where it is not installed."""
+
+_own = threading.local()
 
 OrderArray = npt.NDArray[np.uint32]
 
@@ -115,8 +118,7 @@ class Customised:
         self, sources: Sequence[Entry], targets: Sequence[Entry]
     ) -> tuple[int, list[int], int] | None:
         """Return the best way from any source to any target, as `Search.route` does."""
-        query = routingkit.CCHQuery(self._metric)
-        result = query.run_multi(self._rounded(sources), self._rounded(targets))
+        result = _query(self._metric).run_multi(self._rounded(sources), self._rounded(targets))
         if result.distance is None:
             return None
         nodes = result.node_path
@@ -140,6 +142,15 @@ class Customised:
 
     def _rounded(self, entries: Sequence[Entry]) -> list[tuple[int, int]]:
         return [(node, min(round(cost / self.unit), CLOSED - 1)) for node, cost in entries]
+
+
+def _query(metric: object) -> Any:  # noqa: ANN401 the package is not typed
+    """Return a search object of this thread: to make one takes longer than to search."""
+    kept = getattr(_own, "kept", None)
+    if kept is None or kept[0] is not metric:
+        # The one before is let go here, in its own thread, as it must be.
+        kept = _own.kept = (metric, routingkit.CCHQuery(metric))
+    return kept[1]
 
 
 def _unit(graph: Graph, weights: FloatArray) -> float:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import GraphError
-from geo.gateway import gates_in, gates_out, way_past
+from geo.gateway import climb, gates_in, gates_out, way_past
 from geo.graph import FloatArray, Graph, IntArray, Path, components, half_weights, path_of
 from geo.hierarchy import Customised, Hierarchy, is_available
 from geo.search import Search
@@ -271,18 +271,23 @@ class Router:
         if len(nodes):
             through = customised.distances(entries, nodes) + costs
             np.minimum.at(table, owner, through.T)
+        table = table.T
+        # Pairs that need not touch the core, and those whose way may not have fitted.
         part = self._part()
-        for row, source in enumerate(sources):
-            for column, target in enumerate(targets):
-                if self._is_near(source, target) or (
-                    np.isinf(table[column, row]) and part[source] == part[target]
-                ):
-                    path = self.one_to_one(source, target)
-                    table[column, row] = path.length if path else np.inf
-        return table.T
+        same_part = part[np.asarray(sources)][:, None] == part[np.asarray(targets)]
+        again = self._near(sources)[:, None] == self._near(targets)
+        again |= np.isinf(table) & same_part
+        for row, column in np.argwhere(again).tolist():
+            path = self.one_to_one(sources[row], targets[column])
+            table[row, column] = path.length if path else np.inf
+        return table
 
-    def _is_near(self, source: int, target: int) -> bool:
-        return way_past(self.prepared.shrunk, source, target) is not None
+    def _near(self, nodes: Sequence[int]) -> IntArray:
+        """Return a number that nodes of one dead end or one chain have in common."""
+        shrunk = self.prepared.shrunk
+        anchors = np.array([climb(shrunk, node)[1] for node in nodes], np.int64)
+        chain = shrunk.node_chain[anchors]
+        return np.where(chain >= 0, chain + self.graph.node_count, anchors).astype(np.int32)
 
     def _through_core(self, source: int, target: int) -> list[int] | None:
         shrunk = self.prepared.shrunk
@@ -303,15 +308,8 @@ class Router:
         if way is None:
             return None
         begin, core_halves, end = way
-        inner = [half for each in core_halves for half in self._expanded(each)]
+        inner = shrunk.expanded(core_halves).tolist()
         return [*out[begin].halves, *inner, *into[end].halves]
-
-    def _expanded(self, core_half: int) -> list[int]:
-        """Return the half-edges of the whole graph that a half-edge of the core stands for."""
-        shrunk, chain = self.prepared.shrunk, core_half >> 1
-        along = shrunk.chain_half[shrunk.chain_start[chain] : shrunk.chain_start[chain + 1]]
-        halves: list[int] = (along[::-1] ^ 1 if core_half & 1 else along).tolist()
-        return halves
 
     def _same_part(self, source: int, target: int) -> bool:
         part = self._part()

@@ -145,6 +145,18 @@ class Shrunk:
         against = np.add.reduceat(weights[self.chain_half ^ 1], self.chain_start[:-1])
         return along, against
 
+    def expanded(self, core_halves: npt.ArrayLike) -> LongArray:
+        """Return the half-edges of the whole graph that half-edges of the core stand for."""
+        halves = np.asarray(core_halves, np.int64)
+        chain, turned = halves >> 1, (halves & 1).astype(bool)
+        first = self.chain_start[chain]
+        length = self.chain_start[chain + 1] - first
+        ends = np.cumsum(length)
+        step = np.arange(int(length.sum())) - np.repeat(ends - length, length)
+        turned_each, last = np.repeat(turned, length), np.repeat(first + length - 1, length)
+        slot = np.where(turned_each, last - step, np.repeat(first, length) + step)
+        return np.asarray(self.chain_half[slot] ^ turned_each, np.int64)
+
 
 def live_edges(graph: Graph, seeds: npt.ArrayLike) -> BoolArray:
     """Return which edges hang together with a seed; the others are islands.
