@@ -38,7 +38,7 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.CrsError: HTTPStatus.BAD_REQUEST,
     errors.DatumError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.GeometryError: HTTPStatus.INTERNAL_SERVER_ERROR,
-    errors.GraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.NetworkError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.NotBuiltError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.PackageError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.ParameterError: HTTPStatus.BAD_REQUEST,

@@ -19,10 +19,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from shapely.geometry import MultiPolygon, shape
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import BoolArray, FloatArray
-from geo.grid import Grid, half_diagonal_km
-from geo.sphere import arc_km, unit_vectors
+from geo.grid import Grid, arc_km, half_diagonal_km
+from geo.sphere import unit_vectors
 
 _AROUND = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 
@@ -68,7 +68,7 @@ class Ground:
 
         Raises
         ------
-        GraphError
+        NetworkError
             The speed is not positive, or the land does not fit the grid.
 
         Examples
@@ -78,12 +78,12 @@ class Ground:
         """
         if not 0 < access_kmh < np.inf:
             msg = f"access_kmh is {access_kmh:g}; expected a positive speed."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         size = (grid.height, grid.width)
         mask = np.ones(size, bool) if land is None else np.asarray(land, bool)
         if mask.shape != size:
             msg = f"The land has the shape {mask.shape}; expected {size}."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         cell = np.flatnonzero(mask.ravel())
         number = np.full(mask.size, -1, np.int64)
         number[cell] = np.arange(len(cell))
@@ -231,7 +231,7 @@ def bands(field: FieldArray, ground: Ground, limits_hours: Sequence[float]) -> l
 
     Raises
     ------
-    GraphError
+    NetworkError
         The limits are not ascending.
 
     Examples
@@ -244,7 +244,7 @@ def bands(field: FieldArray, ground: Ground, limits_hours: Sequence[float]) -> l
     limits = np.asarray(limits_hours, np.float64)
     if not (np.diff(limits) > 0).all():
         msg = f"The limits are {limits.tolist()}; expected ascending hours."
-        raise GraphError(msg)
+        raise NetworkError(msg)
     latest = field + half_diagonal_km(ground.grid)[:, None] / ground.access_kmh
     place = np.searchsorted(limits, np.where(np.isnan(latest), np.inf, latest)).astype(np.uint8)
     pieces: dict[int, list[Any]] = {number: [] for number in range(len(limits))}

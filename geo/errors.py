@@ -17,10 +17,6 @@ class DatumError(AtlasError, ValueError):
     """A datum is unknown or undeclared."""
 
 
-class GraphError(AtlasError, ValueError):
-    """A graph, or a number that weighs or samples one, cannot be used."""
-
-
 class GeometryError(AtlasError, ValueError):
     """A geometry, or a number that shapes one, cannot be used."""
 
@@ -31,6 +27,10 @@ class TileError(AtlasError, ValueError):
 
 class TableError(AtlasError, ValueError):
     """Tables of `data/` break their schemas; the message lists every fault."""
+
+
+class NetworkError(AtlasError, ValueError):
+    """Parts of a network do not fit together, or a place of it cannot be found."""
 
 
 class UnknownLayerError(AtlasError, LookupError):

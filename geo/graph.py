@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int32]
@@ -44,24 +44,24 @@ class Graph:
 
         Raises
         ------
-        GraphError
+        NetworkError
             An end is not a node, or there are not as many tails as heads.
 
         Examples
         --------
         >>> Graph.of(3, [0, 1], [1, 3])
         Traceback (most recent call last):
-        geo.errors.GraphError: An edge ends at node 3; expected 0 to 2.
+        geo.errors.NetworkError: An edge ends at node 3; expected 0 to 2.
         """
         tails, heads = np.asarray(tail, np.int64).ravel(), np.asarray(head, np.int64).ravel()
         if len(tails) != len(heads):
             msg = f"There are {len(tails)} tails and {len(heads)} heads; expected as many of each."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         for ends in (tails, heads):
             beyond = (ends < 0) | (ends >= node_count)
             if beyond.any():
                 msg = f"An edge ends at node {ends[beyond][0]}; expected 0 to {node_count - 1}."
-                raise GraphError(msg)
+                raise NetworkError(msg)
         return cls(node_count, tails.astype(np.int32), heads.astype(np.int32))
 
     @property
@@ -79,18 +79,18 @@ class Graph:
 
         Raises
         ------
-        GraphError
+        NetworkError
             The number is not one of a node.
 
         Examples
         --------
         >>> Graph.of(2, [0], [1]).check_node(2)
         Traceback (most recent call last):
-        geo.errors.GraphError: node is 2; expected 0 to 1.
+        geo.errors.NetworkError: node is 2; expected 0 to 1.
         """
         if not 0 <= node < self.node_count:
             msg = f"node is {node}; expected 0 to {self.node_count - 1}."
-            raise GraphError(msg)
+            raise NetworkError(msg)
 
 
 def half_weights(
@@ -114,7 +114,7 @@ def half_weights(
 
     Raises
     ------
-    GraphError
+    NetworkError
         There is not one weight for each edge, or one is negative or nan.
 
     Examples
@@ -127,11 +127,11 @@ def half_weights(
     for weights in (along, against):
         if weights.shape != (graph.edge_count,):
             msg = f"Weights have the shape {weights.shape}; expected ({graph.edge_count},)."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         if not (weights >= 0).all():
             wrong = weights[~(weights >= 0)][0]
             msg = f"A weight is {wrong:g}; expected zero or more, or inf for a closed edge."
-            raise GraphError(msg)
+            raise NetworkError(msg)
     return np.column_stack([along, against]).ravel()
 
 

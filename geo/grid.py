@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from rasterio import Affine
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import FloatArray
-from geo.sphere import arc_km, unit_vectors
+from geo.sphere import EARTH_RADIUS_KM, unit_vectors
 
 LongArray = npt.NDArray[np.int64]
 
@@ -30,13 +30,13 @@ class Grid:
                 f"The grid has {self.width} x {self.height} cells of {self.step_deg:g} degrees;"
                 " expected positive numbers."
             )
-            raise GraphError(msg)
+            raise NetworkError(msg)
         if self.north > 90 or south < -90 - 1e-9 or east > 360 + 1e-9:
             msg = (
                 f"The grid runs from {self.north:g} to {south:g} degrees north and over {east:g}"
                 " degrees; expected 90 to -90 and at most 360."
             )
-            raise GraphError(msg)
+            raise NetworkError(msg)
 
     @property
     def transform(self) -> Affine:
@@ -86,3 +86,26 @@ def half_diagonal_km(grid: Grid) -> FloatArray:
     edges = [unit_vectors(np.full(grid.height, half), middle + side) for side in (-half, half)]
     centre = unit_vectors(np.zeros(grid.height), middle)
     return np.asarray(np.maximum(*(arc_km(centre, edge) for edge in edges)), np.float64)
+
+
+def arc_km(one: FloatArray, two: FloatArray) -> FloatArray:
+    """Return distances along the sphere between pairs of unit vectors.
+
+    Parameters
+    ----------
+    one, two
+        A row for each place.
+
+    Returns
+    -------
+    distance_km
+        On the sphere of the mean radius, 0.6 % at most from the ellipsoid.
+
+    Examples
+    --------
+    >>> quarter = arc_km(np.array([[1.0, 0, 0]]), np.array([[0, 1.0, 0]]))
+    >>> quarter.round().tolist()
+    [10008.0]
+    """
+    chord = np.sqrt(((one - two) ** 2).sum(axis=1))
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1)), np.float64)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import FloatArray, Graph, IntArray, Path
 
 MODES = ("rail", "road", "sea", "air")
@@ -75,7 +75,7 @@ class Rate:
                 f"The kind of rate {self.rate_id!r} is {self.kind!r};"
                 f" expected one of {', '.join((*MODES, *STEPS))}."
             )
-            raise GraphError(msg)
+            raise NetworkError(msg)
         for name in CRITERIA:
             low, central, high = getattr(self, name)
             if not 0 <= low <= central <= high < np.inf:
@@ -83,7 +83,7 @@ class Rate:
                     f"{name} of rate {self.rate_id!r} is {low:g}, {central:g}, {high:g};"
                     " expected numbers from zero, in ascending order."
                 )
-                raise GraphError(msg)
+                raise NetworkError(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Transfer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class MultimodalNetwork:
     """A network of many modes."""
 
     graph: Graph
@@ -129,12 +129,12 @@ class Network:
 
         Raises
         ------
-        GraphError
+        NetworkError
             There is no such part.
         """
         if part not in self.first_node:
             msg = f"No part {part!r}; available: {', '.join(self.first_node)}."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         return self.first_node[part] + node
 
     def table(self, bound: str = "central") -> FloatArray:
@@ -194,7 +194,7 @@ class Leg(NamedTuple):
 
 def assemble(
     parts: Mapping[str, Part], transfers: Sequence[Transfer], rates: Sequence[Rate]
-) -> Network:
+) -> MultimodalNetwork:
     """Put the networks of the modes together, joined by transfers and by nothing else.
 
     Parameters
@@ -213,7 +213,7 @@ def assemble(
 
     Raises
     ------
-    GraphError
+    NetworkError
         A rate, part or node is not there, or a rate is of the wrong kind.
 
     Examples
@@ -237,7 +237,7 @@ def assemble(
     named = [rate for part in parts.values() for rate in part.rate]
     named += [transfer.rate for transfer in transfers]
     moving = sum(graph.edge_count for graph, _ in graphs)
-    return Network(
+    return MultimodalNetwork(
         graph=Graph.of(
             sum(sizes),
             np.concatenate([*(graph.tail + start for graph, start in graphs), steps[:, 0]]),
@@ -254,7 +254,7 @@ def assemble(
     )
 
 
-def legs(network: Network, path: Path) -> list[Leg]:
+def legs(network: MultimodalNetwork, path: Path) -> list[Leg]:
     """Tell a way leg by leg: one for each stretch by a mode, one for each step.
 
     Parameters
@@ -301,13 +301,13 @@ def _check_kinds(
     for name in sorted(named):
         if name not in position:
             msg = f"No rate {name!r}; available: {', '.join(position)}."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         if rates[position[name]].kind not in kinds:
             msg = (
                 f"Rate {name!r} is of kind {rates[position[name]].kind!r};"
                 f" expected one of {', '.join(kinds)}."
             )
-            raise GraphError(msg)
+            raise NetworkError(msg)
 
 
 def _transfer_ends(
@@ -316,6 +316,6 @@ def _transfer_ends(
     for part, node in ((transfer.part, transfer.node), (transfer.to_part, transfer.to_node)):
         if part not in parts:
             msg = f"No part {part!r}; available: {', '.join(parts)}."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         parts[part].graph.check_node(node)
     return first[transfer.part] + transfer.node, first[transfer.to_part] + transfer.to_node

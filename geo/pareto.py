@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import BoolArray, FloatArray, Graph, Path
-from geo.multimodal import Network
+from geo.multimodal import MultimodalNetwork
 from geo.routing import Prepared, Router
 
 Mix = tuple[float, float, float]
@@ -58,7 +58,7 @@ class Sweep:
     A router for a mix is made when it is first needed, and kept.
     """
 
-    network: Network
+    network: MultimodalNetwork
     prepared: Prepared
     exchange: tuple[float, float, float]
     """How much of hours, cost and CO2e count the same where a mix gives them equal shares."""
@@ -75,13 +75,13 @@ class Sweep:
 
         Raises
         ------
-        GraphError
+        NetworkError
             A share is negative, or all are zero.
         """
         shares = np.asarray(mix, np.float64)
         if not (shares >= 0).all() or not shares.any():
             msg = f"mix is {mix}; expected shares from zero, not all of them zero."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         if mix not in self._routers:
             scaled = (shares / shares.sum() + _TIE) / np.asarray(self.exchange, np.float64)
             forward, backward = self.network.weights(self.network.table() @ scaled)
@@ -113,12 +113,12 @@ class Sweep:
 
         Raises
         ------
-        GraphError
+        NetworkError
             There are fewer than two stops, or one is not a node.
         """
         if len(stops) < 2:
             msg = f"There are {len(stops)} stops; expected at least two."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         table = self.network.table()
         ways: dict[tuple[int, ...], tuple[Path, list[Mix]]] = {}
         for mix in mixes:
@@ -230,7 +230,7 @@ def exchange_of(options: Sequence[FloatArray]) -> tuple[float, float, float]:
 
     Raises
     ------
-    GraphError
+    NetworkError
         There is none, or a criterion is zero in half of them.
 
     Examples
@@ -242,5 +242,5 @@ def exchange_of(options: Sequence[FloatArray]) -> tuple[float, float, float]:
     middle = np.median(rows, axis=0) if len(rows) else np.zeros(3)
     if not (middle > 0).all():
         msg = f"The medians are {middle.tolist()}; expected three positive numbers."
-        raise GraphError(msg)
+        raise NetworkError(msg)
     return float(middle[0]), float(middle[1]), float(middle[2])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.gateway import climb, gates_in, gates_out, way_past
 from geo.graph import FloatArray, Graph, IntArray, Path, components, half_weights, path_of
 from geo.hierarchy import Customised, Hierarchy, is_available
@@ -54,7 +54,7 @@ class Prepared:
 
         Raises
         ------
-        GraphError
+        NetworkError
             There is not one place for each node.
 
         Examples
@@ -64,7 +64,7 @@ class Prepared:
         """
         if places is not None and np.shape(places) != (graph.node_count, 2):
             msg = f"Places have the shape {np.shape(places)}; expected ({graph.node_count}, 2)."
-            raise GraphError(msg)
+            raise NetworkError(msg)
         shrunk = Shrunk.of(graph, live)
         wanted = shrunk.core.node_count >= _SMALL_CORE if hierarchy is None else hierarchy
         if not wanted or not is_available():
@@ -133,7 +133,7 @@ class Router:
 
         Raises
         ------
-        GraphError
+        NetworkError
             There is not one weight for each edge, or one is negative or nan.
 
         Examples
@@ -186,7 +186,7 @@ class Router:
 
         Raises
         ------
-        GraphError
+        NetworkError
             An end is not a node.
         """
         self.graph.check_node(source)
@@ -218,7 +218,7 @@ class Router:
 
         Raises
         ------
-        GraphError
+        NetworkError
             A source is not a node.
         """
         sources = np.unique(np.atleast_1d(source))
@@ -246,7 +246,7 @@ class Router:
 
         Raises
         ------
-        GraphError
+        NetworkError
             An end is not a node.
         """
         for node in (*sources, *targets):

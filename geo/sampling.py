@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import FloatArray
 
 DRAWS = 1000
@@ -76,7 +76,7 @@ def draws(ranges: npt.ArrayLike, *, count: int = DRAWS, seed: int = SEED) -> Flo
 
     Raises
     ------
-    GraphError
+    NetworkError
         A range is not in ascending order, or there are no draws.
 
     Examples
@@ -90,10 +90,10 @@ def draws(ranges: npt.ArrayLike, *, count: int = DRAWS, seed: int = SEED) -> Flo
     if wrong.any():
         shown = [float(bound[wrong][0]) for bound in (low, central, high)]
         msg = f"A range is {shown}; expected low, central and high in ascending order."
-        raise GraphError(msg)
+        raise NetworkError(msg)
     if count < 1:
         msg = f"count is {count}; expected at least one draw."
-        raise GraphError(msg)
+        raise NetworkError(msg)
     width = np.where(high > low, high - low, 1.0)
     peak = (central - low) / width
     luck = np.column_stack(
@@ -285,7 +285,7 @@ def break_even_cargo_value(value_of_hour: float, share_per_day: float) -> float:
 
     Raises
     ------
-    GraphError
+    NetworkError
         The share is not positive.
 
     Examples
@@ -295,5 +295,5 @@ def break_even_cargo_value(value_of_hour: float, share_per_day: float) -> float:
     """
     if not share_per_day > 0:
         msg = f"share_per_day is {share_per_day:g}; expected a positive share."
-        raise GraphError(msg)
+        raise NetworkError(msg)
     return 24 * value_of_hour / share_per_day

@@ -1,6 +1,7 @@
 """What is on the map: one public module per layer; the only room that opens data/."""
 
 from layers import _base as base
+from layers import _repairs as repairs
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, assess, is_whole_year
 from layers._datapackage import datapackage
@@ -34,5 +35,6 @@ __all__ = [
     "layer_table",
     "load",
     "registry",
+    "repairs",
     "vocabulary",
 ]

@@ -8,7 +8,8 @@ import geopandas as gpd
 import orjson
 import pandas as pd
 
-from geo.errors import UnknownViewError
+from geo.errors import NetworkError, UnknownViewError
+from geo.graph_file import Graph, read_graph
 
 DATA = Path(__file__).parent.parent / "data"
 BASE = "base"
@@ -105,6 +106,40 @@ def countries(view: str = "chn", *, data: Path = DATA) -> gpd.GeoDataFrame:
 def relief_path(*, data: Path = DATA) -> Path:
     """Return the shaded relief: a GeoTIFF in EPSG:4326, three bands of colour."""
     return data / BASE / "relief.tif"
+
+
+GRAPHS = ("rail", "road", "sea")
+
+
+def graph(mode: str, *, data: Path = DATA) -> Graph:
+    """Return the base graph of a mode, as its package has it: gaps, islands and all.
+
+    Parameters
+    ----------
+    mode
+        `rail`, `road` or `sea`.
+    data
+        Folder that holds `base/`.
+
+    Raises
+    ------
+    NetworkError
+        There is no such graph.
+    """
+    if mode not in GRAPHS:
+        msg = f"No graph {mode!r}; available: {', '.join(GRAPHS)}."
+        raise NetworkError(msg)
+    return read_graph(data / BASE / f"{mode}.npz")
+
+
+def airports(*, data: Path = DATA) -> gpd.GeoDataFrame:
+    """Return the airports with an IATA code: iata, icao, name_en, city_en, country, note."""
+    return _points(data, "airports")
+
+
+def ports(*, data: Path = DATA) -> gpd.GeoDataFrame:
+    """Return the sea ports near the sea lanes: locode, name_en, country."""
+    return _points(data, "ports")
 
 
 def attributions(lang: str, *, data: Path = DATA) -> dict[str, str]:

@@ -12,7 +12,7 @@ from geo.errors import NotBuiltError
 from geo.pyramid import merge_pyramids, vector_pyramid
 from geo.raster import mercator_pyramid
 from layers import base
-from webmap.ground import RELIEF_MAX_ZOOM, ground_layers
+from webmap.ground import FILES, RELIEF_MAX_ZOOM, ground_layers
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 RECIPE = "4"
@@ -26,10 +26,12 @@ class Artefact:
     name: str
     suffix: str
     make: Callable[[Path], None]
+    inputs: Callable[[], str] = lambda: inputs_hash()
+    """Returns the hash of everything that it is made from."""
 
     def path(self, folder: Path) -> Path:
         """Return where the artefact of today's inputs lies."""
-        return folder / f"{self.name}-{inputs_hash()}{self.suffix}"
+        return folder / f"{self.name}-{self.inputs()}{self.suffix}"
 
 
 def artefacts(view: str) -> tuple[Artefact, ...]:
@@ -40,11 +42,12 @@ def artefacts(view: str) -> tuple[Artefact, ...]:
     )
 
 
-def inputs_hash() -> str:
-    """Return the hash of all inputs of `build/`: the manifest names every base file's own."""
+def inputs_hash(files: frozenset[str] = FILES) -> str:
+    """Return the hash of base files: the manifest names every file's own."""
     digest = hashlib.sha256(RECIPE.encode())
     for entry in base.manifest():
-        digest.update(f"{entry['path']} {entry['sha256']}".encode())
+        if entry["path"] in files:
+            digest.update(f"{entry['path']} {entry['sha256']}".encode())
     return digest.hexdigest()[:12]
 
 

@@ -20,6 +20,22 @@ WORLD_MAX_ZOOM, DETAIL_MAX_ZOOM = 6, 10
 RELIEF_MAX_ZOOM = 4
 """The source has pixels of 0.033 degrees: deeper tiles of 512 pixels would only be larger."""
 
+FILES = frozenset(
+    {
+        "china_provinces.geojson",
+        "countries.csv",
+        "lakes.geojson",
+        "outlines_chn.geojson",
+        "outlines_un.geojson",
+        "places.csv",
+        "relief.tif",
+        "ten_dash_line.geojson",
+        "zhejiang_counties.geojson",
+        "zhejiang_prefectures.geojson",
+    }
+)
+"""Base files that the ground is drawn from; a map names their origins."""
+
 SIMPLIFICATION = 3.0
 """Tolerance in 1/4096 of a tile: less than half a pixel of a 512-pixel tile."""
 

@@ -14,7 +14,7 @@ from webmap.citations import Reader
 from webmap.context import Page, Site, page_context
 from webmap.document import view_frame
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
-from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
+from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, FILES, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
 from webmap.routing import Ask, Route
 from webmap.service import Service
 from webmap.strings import script_strings, strings
@@ -91,7 +91,8 @@ def _ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
             "attribution": site.raster.attribution,
             "maxZoom": site.raster.max_zoom,
         }
-    lines = dict.fromkeys(base.attributions(reader.lang).values())
+    attributions = base.attributions(reader.lang)
+    lines = dict.fromkeys(attributions[name] for name in sorted(attributions) if name in FILES)
     return {
         "tiles": f"/tiles/base-{site.boundary_view}/{{z}}/{{x}}/{{y}}.mvt",
         "relief": "/tiles/relief/{z}/{x}/{y}.webp" if relief else None,

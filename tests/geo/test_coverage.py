@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.coverage import Ground, bands
-from geo.errors import GraphError
-from geo.grid import Grid, half_diagonal_km
-from geo.sphere import arc_km, unit_vectors
+from geo.errors import NetworkError
+from geo.grid import Grid, arc_km, half_diagonal_km
+from geo.sphere import unit_vectors
 
 KMH = 30.0
 SMALL = Grid(west=119.0, north=31.0, step_deg=0.1, width=40, height=30)
@@ -133,5 +133,5 @@ def test_the_transform_takes_the_first_cell_to_the_north_west_corner() -> None:
     ],
 )
 def test_what_cannot_be_is_refused(make, message) -> None:
-    with pytest.raises(GraphError, match=message):
+    with pytest.raises(NetworkError, match=message):
         make()

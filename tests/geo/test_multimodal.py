@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import Graph, half_weights
-from geo.multimodal import Network, Part, Range, Rate, Transfer, assemble, legs
+from geo.multimodal import MultimodalNetwork, Part, Range, Rate, Transfer, assemble, legs
 from geo.pareto import MIXES, Sweep, edges_at, exchange_of, undominated
 from geo.routing import Prepared
 from geo.sampling import draws, spread
@@ -40,7 +40,7 @@ def part(tail, head, km, name: str) -> Part:
 
 
 @pytest.fixture(scope="module")
-def network() -> Network:
+def network() -> MultimodalNetwork:
     """Five places: 0 origin, 1 west of it, 2 beyond a gauge change, 3 and 4 by sea or air."""
     parts = {
         "normal": part([0], [1], [4000], "train"),
@@ -59,16 +59,16 @@ def network() -> Network:
 
 
 @pytest.fixture(scope="module")
-def sweep(network: Network) -> Sweep:
+def sweep(network: MultimodalNetwork) -> Sweep:
     return Sweep(network, Prepared.of(network.graph), (400.0, 4000.0, 200.0))
 
 
 @pytest.fixture(scope="module")
-def ends(network: Network) -> list[int]:
+def ends(network: MultimodalNetwork) -> list[int]:
     return [network.node("normal", 0), network.node("broad", 1)]
 
 
-def kinds(network: Network, path) -> list[str]:
+def kinds(network: MultimodalNetwork, path) -> list[str]:
     return [leg.kind for leg in legs(network, path)]
 
 
@@ -167,7 +167,7 @@ def test_the_best_by_one_criterion_is_among_the_options(seed) -> None:
 
 def test_exchange_is_the_middle_of_what_ways_take() -> None:
     assert exchange_of([np.array([1.0, 2, 3]), np.array([3.0, 4, 5])]) == (2, 3, 4)
-    with pytest.raises(GraphError, match=r"medians are \[0\.0, .* expected three positive"):
+    with pytest.raises(NetworkError, match=r"medians are \[0\.0, .* expected three positive"):
         exchange_of([])
 
 
@@ -197,22 +197,22 @@ def test_exchange_is_the_middle_of_what_ways_take() -> None:
     ],
 )
 def test_what_does_not_fit_together_is_refused(make, message) -> None:
-    with pytest.raises(GraphError, match=message):
+    with pytest.raises(NetworkError, match=message):
         make()
 
 
 def test_an_unknown_part_names_the_ones_there_are(network) -> None:
-    with pytest.raises(GraphError, match="No part 'canal'; available: normal, broad, sea, air"):
+    with pytest.raises(NetworkError, match="No part 'canal'; available: normal, broad, sea, air"):
         network.node("canal", 0)
 
 
 def test_one_stop_is_not_a_way(sweep) -> None:
-    with pytest.raises(GraphError, match="There are 1 stops; expected at least two"):
+    with pytest.raises(NetworkError, match="There are 1 stops; expected at least two"):
         sweep.options([0])
 
 
 def test_a_mix_of_nothing_is_refused(sweep) -> None:
-    with pytest.raises(GraphError, match=r"mix is \(0, 0, 0\); expected shares from zero"):
+    with pytest.raises(NetworkError, match=r"mix is \(0, 0, 0\); expected shares from zero"):
         sweep.router((0, 0, 0))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import hierarchy
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import Graph, half_weights
 from geo.routing import Prepared, Router
 from geo.search import Search
@@ -231,10 +231,10 @@ def test_beyond_the_limit_nothing_is_reached() -> None:
 
 
 def test_a_negative_weight_is_refused() -> None:
-    with pytest.raises(GraphError, match=r"A weight is -1; expected zero or more, or inf"):
+    with pytest.raises(NetworkError, match=r"A weight is -1; expected zero or more, or inf"):
         Router.of(FIVE, [1, 1, 1, -1])
 
 
 def test_a_node_that_is_none_is_refused() -> None:
-    with pytest.raises(GraphError, match=r"node is 7; expected 0 to 4"):
+    with pytest.raises(NetworkError, match=r"node is 7; expected 0 to 4"):
         Router.of(FIVE, [1, 1, 1, 5]).one_to_one(0, 7)

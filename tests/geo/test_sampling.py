@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.sampling import (
     break_even_cargo_value,
     break_even_value_of_time,
@@ -61,12 +61,14 @@ def test_percentiles_lie_in_order_within_the_bounds(bounds, amounts) -> None:
 
 
 def test_unordered_ranges_are_refused() -> None:
-    with pytest.raises(GraphError, match=r"A range is \[3\.0, 2\.0, 4\.0\]; expected low, central"):
+    with pytest.raises(
+        NetworkError, match=r"A range is \[3\.0, 2\.0, 4\.0\]; expected low, central"
+    ):
         draws([[3, 2, 4]])
 
 
 def test_no_draws_are_refused() -> None:
-    with pytest.raises(GraphError, match="count is 0; expected at least one draw"):
+    with pytest.raises(NetworkError, match="count is 0; expected at least one draw"):
         draws([[1, 2, 3]], count=0)
 
 
@@ -130,5 +132,5 @@ def test_a_way_that_is_cheaper_and_quicker_has_no_break_even() -> None:
 
 
 def test_a_cargo_that_loses_nothing_has_no_break_even() -> None:
-    with pytest.raises(GraphError, match="share_per_day is 0; expected a positive share"):
+    with pytest.raises(NetworkError, match="share_per_day is 0; expected a positive share"):
         break_even_cargo_value(10, 0)

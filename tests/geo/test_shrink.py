@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.errors import GraphError
+from geo.errors import NetworkError
 from geo.graph import Graph, components, half_weights, path_of
 from geo.shrink import Shrunk, live_edges
 
@@ -98,5 +98,5 @@ def test_closed_edges_do_not_join_parts() -> None:
     ],
 )
 def test_what_is_no_graph_is_refused(make, message) -> None:
-    with pytest.raises(GraphError, match=message):
+    with pytest.raises(NetworkError, match=message):
         make()

@@ -1,0 +1,267 @@
+"""Tables that mend the base graphs: what they lack, which gauge lies where, which straits close."""
+
+from layers._spec import Field, Table, Term
+from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE, id_field
+from layers._vocabulary import STATUS
+
+_GAUGES = r"\d{4}(\+\d{4})?"
+
+
+def _degrees(name: str, zh: str, en: str, what: str) -> Field:
+    limit = 90 if name.endswith(("lat", "north", "south")) else 180
+    return Field(
+        name=name,
+        dtype="number",
+        unit="degrees",
+        zh=zh,
+        en=en,
+        minimum=-limit,
+        maximum=limit,
+        description=f"WGS 84; {what}.",
+    )
+
+
+def _names(what: str) -> tuple[Field, Field]:
+    return (
+        Field(
+            name="name_zh",
+            zh="中文名",
+            en="Chinese name",
+            required=True,
+            description=f"Name of the {what} in Chinese.",
+        ),
+        Field(
+            name="name_en",
+            zh="英文名",
+            en="English name",
+            required=True,
+            description=f"Name of the {what} in English.",
+        ),
+    )
+
+
+_BOX = (
+    _degrees("west", "西", "West", "western side of the area, blank without an area"),
+    _degrees("south", "南", "South", "southern side of the area"),
+    _degrees("east", "东", "East", "eastern side of the area"),
+    _degrees("north", "北", "North", "northern side of the area"),
+)
+_GAUGES_MM = Field(
+    name="gauges_mm",
+    unit="mm",
+    zh="轨距",
+    en="Gauges",
+    required=True,
+    pattern=_GAUGES,
+    description="Gauges, joined by +.",
+)
+
+LINKS = Table(
+    id="links",
+    zh="补充连接",
+    en="Links",
+    primary_key=("link_id",),
+    description="Railways and train ferries that the base graph lacks, encoded by hand.",
+    fields=(
+        id_field("link_id", "link"),
+        *_names("link"),
+        Field(
+            name="mode",
+            zh="方式",
+            en="Mode",
+            required=True,
+            description="What runs on it.",
+            choices=(
+                Term(id="rail", zh="铁路", en="railway"),
+                Term(id="ferry", zh="火车轮渡", en="train ferry"),
+            ),
+        ),
+        Field(
+            name="status",
+            zh="状态",
+            en="Status",
+            required=True,
+            choices=STATUS,
+            description="Only an existing link is travelled on.",
+        ),
+        Field(
+            name="gauge_mm",
+            dtype="integer",
+            unit="mm",
+            zh="轨距",
+            en="Gauge",
+            required=True,
+            minimum=600,
+            maximum=1700,
+            description="Gauge of the line, or of the trains on the ferry.",
+        ),
+        Field(
+            name="length_km",
+            dtype="number",
+            unit="km",
+            zh="长度",
+            en="Length",
+            minimum=0,
+            description="Stated length; blank is modelled from the points.",
+        ),
+        Field(
+            name="since",
+            zh="起始",
+            en="Since",
+            dtype="partial_date",
+            description="When it was opened.",
+        ),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+LINK_POINTS = Table(
+    id="link_points",
+    zh="补充连接途经点",
+    en="Points of links",
+    primary_key=("link_id", "seq"),
+    description="Ordered points of the links: a feature, or a position.",
+    fields=(
+        Field(
+            name="link_id",
+            zh="连接",
+            en="Link",
+            required=True,
+            references="links.link_id",
+            description="The link.",
+        ),
+        Field(
+            name="seq",
+            dtype="integer",
+            zh="次序",
+            en="Order",
+            required=True,
+            minimum=1,
+            description="From 1.",
+        ),
+        Field(
+            name="place_id",
+            zh="地点",
+            en="Place",
+            references="features.feature_id",
+            description="A feature with a position; blank where lon and lat say it.",
+        ),
+        _degrees("lon", "经度", "Longitude", "blank where a place says it"),
+        _degrees("lat", "纬度", "Latitude", "blank where a place says it"),
+        Field(
+            name="node",
+            zh="节点",
+            en="Node",
+            required=True,
+            description="Which node of the network it is.",
+            choices=(
+                Term(id="base", zh="基础路网最近节点", en="nearest node of the base graph"),
+                Term(id="new", zh="新节点", en="a new node"),
+                Term(id="link", zh="此前连接的节点", en="a node that another link made"),
+            ),
+        ),
+    ),
+)
+
+GAUGE_CHANGES = Table(
+    id="gauge_changes",
+    zh="换轨点",
+    en="Gauge changes",
+    primary_key=("change_id",),
+    description="The only places where a train or its load goes from one gauge to another.",
+    fields=(
+        id_field("change_id", "gauge change"),
+        *_names("place"),
+        Field(
+            name="station_id",
+            zh="车站",
+            en="Station",
+            references="stations.feature_id",
+            description="The station; blank where lon and lat say it.",
+        ),
+        _degrees("lon", "经度", "Longitude", "blank where a station says it"),
+        _degrees("lat", "纬度", "Latitude", "blank where a station says it"),
+        _GAUGES_MM,
+        Field(
+            name="parameter_id",
+            zh="停留参数",
+            en="Dwell parameter",
+            references="parameters.parameter_id",
+            description="What is known of the time that the change takes; blank is nothing.",
+        ),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+GAUGE_EXCEPTIONS = Table(
+    id="gauge_exceptions",
+    zh="轨距例外",
+    en="Gauge exceptions",
+    primary_key=("exception_id",),
+    description="Where the gauge is not the country's: areas with another, stretches with two.",
+    fields=(
+        id_field("exception_id", "exception"),
+        *_names("exception"),
+        Field(
+            name="kind",
+            zh="类型",
+            en="Kind",
+            required=True,
+            description="What it is about.",
+            choices=(
+                Term(id="area", zh="区域", en="area"),
+                Term(id="stretch", zh="区段", en="stretch of line"),
+            ),
+        ),
+        _GAUGES_MM,
+        Field(
+            name="country",
+            zh="国家",
+            en="Country",
+            pattern=r"[A-Z]{3}",
+            description="Of an area: only nodes of this country or X-code of the outlines.",
+        ),
+        *_BOX,
+        _degrees("from_lon", "起点经度", "From, longitude", "start of a stretch"),
+        _degrees("from_lat", "起点纬度", "From, latitude", "start of a stretch"),
+        _degrees("to_lon", "终点经度", "To, longitude", "end of a stretch"),
+        _degrees("to_lat", "终点纬度", "To, latitude", "end of a stretch"),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+PASSAGES = Table(
+    id="passages",
+    zh="海上要道",
+    en="Sea passages",
+    primary_key=("passage_id",),
+    description="Named parts of the sea lanes that can be closed.",
+    fields=(
+        id_field("passage_id", "passage"),
+        *_names("passage"),
+        Field(
+            name="label",
+            zh="基础航路标签",
+            en="Label in the base graph",
+            description="What the base graph calls its edges; blank is nothing.",
+        ),
+        *_BOX,
+        Field(
+            name="default_open",
+            dtype="boolean",
+            zh="默认开放",
+            en="Open by default",
+            required=True,
+            description="Whether ships pass unless someone closes or opens it.",
+        ),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
