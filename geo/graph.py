@@ -74,6 +74,11 @@ class Graph:
         ends = np.column_stack([self.tail, self.head])
         return ends.ravel(), ends[:, ::-1].ravel()
 
+    def half_end(self, half: npt.NDArray[np.int64]) -> IntArray:
+        """Return where some half-edges end."""
+        edge = half >> 1
+        return np.asarray(np.where(half & 1, self.tail[edge], self.head[edge]), np.int32)
+
     def check_node(self, node: int) -> None:
         """Refuse what is not a node.
 
@@ -194,6 +199,5 @@ def path_of(graph: Graph, halves: npt.ArrayLike, weights: FloatArray, start: int
     """
     steps = np.asarray(halves, np.int64)
     edges = (steps >> 1).astype(np.int32)
-    ends = np.where(steps & 1, graph.tail[edges], graph.head[edges])
-    nodes = np.concatenate([np.array([start]), ends]).astype(np.int32)
+    nodes = np.concatenate([np.array([start]), graph.half_end(steps)]).astype(np.int32)
     return Path(float(weights[steps].sum()), edges, nodes)

@@ -1,9 +1,9 @@
 """Shortest ways through a graph, exact, with other weights or closures at any time.
 
 The graph is shrunk and its core ordered once; that is kept as plain arrays. Weights are brought in
-by `Router.reweighted`, which is quick. A single way and a table come from a contraction hierarchy
-where the package is installed and the core is large, from scipy's Dijkstra otherwise; distances to
-all nodes come from scipy, whose answer no hierarchy beats once copied out of it.
+by `Router.reweighted`, which is quick. In a large graph, a single way and a table come from a
+contraction hierarchy if the package is installed, distances to all nodes from the order of
+elimination; in a small one both come from scipy's Dijkstra.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from geo.elimination import Elimination
 from geo.errors import NetworkError
+from geo.flood import Flood
 from geo.gateway import climb, gates_in, gates_out, way_past
 from geo.graph import FloatArray, Graph, IntArray, Path, components, half_weights, path_of
 from geo.hierarchy import Customised, Hierarchy, is_available
@@ -29,6 +31,7 @@ class Prepared:
 
     shrunk: Shrunk
     hierarchy: Hierarchy | None
+    elimination: Elimination | None
 
     @classmethod
     def of(
@@ -37,7 +40,7 @@ class Prepared:
         places: FloatArray | None = None,
         *,
         live: npt.ArrayLike | None = None,
-        hierarchy: bool | None = None,
+        orders: bool | None = None,
     ) -> "Prepared":
         """Prepare a graph; slow for a large one.
 
@@ -49,8 +52,8 @@ class Prepared:
             Longitude and latitude of each node in degrees, which make a better order.
         live
             Which edges may be travelled under any weights; all by default.
-        hierarchy
-            Whether to build a contraction hierarchy; by default if it pays.
+        orders
+            Whether to put the core in order; by default if it is large enough to pay.
 
         Raises
         ------
@@ -66,26 +69,33 @@ class Prepared:
             msg = f"Places have the shape {np.shape(places)}; expected ({graph.node_count}, 2)."
             raise NetworkError(msg)
         shrunk = Shrunk.of(graph, live)
-        wanted = shrunk.core.node_count >= _SMALL_CORE if hierarchy is None else hierarchy
-        if not wanted or not is_available():
-            return cls(shrunk, None)
+        wanted = shrunk.core.node_count >= _SMALL_CORE if orders is None else orders
+        if not wanted:
+            return cls(shrunk, None, None)
+        elimination = Elimination.of(shrunk.core)
+        if not is_available():
+            return cls(shrunk, None, elimination)
         seen = None if places is None else np.asarray(places, np.float64)[shrunk.core_node]
-        return cls(shrunk, Hierarchy.of(shrunk.core, seen))
+        return cls(shrunk, Hierarchy.of(shrunk.core, seen), elimination)
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return everything as arrays by name, for storing."""
         found = self.shrunk.arrays()
-        return found if self.hierarchy is None else found | {"order": self.hierarchy.order}
+        if self.elimination is not None:
+            found |= self.elimination.arrays()
+        if self.hierarchy is not None:
+            found["order"] = self.hierarchy.order
+        return found
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> "Prepared":
         """Return what `arrays` took apart, without the hierarchy if its package is missing."""
-        parts = dict(arrays)
-        order = parts.pop("order", None)
-        shrunk = Shrunk.from_arrays(parts)
-        if order is None or not is_available():
-            return cls(shrunk, None)
-        return cls(shrunk, Hierarchy.of(shrunk.core, order=order.astype(np.uint32)))
+        shrunk = Shrunk.from_arrays(arrays)
+        elimination = Elimination.from_arrays(arrays) if "elimination_rank" in arrays else None
+        if "order" not in arrays or not is_available():
+            return cls(shrunk, None, elimination)
+        order = arrays["order"].astype(np.uint32)
+        return cls(shrunk, Hierarchy.of(shrunk.core, order=order), elimination)
 
 
 @dataclass(slots=True)
@@ -93,7 +103,8 @@ class _Kept:
     """What is worked out at the first question that needs it."""
 
     forward: Search | None = None
-    backward: Search | None = None
+    flood: Flood | None = None
+    flood_back: Flood | None = None
     core: Search | None = None
     part: IntArray | None = None
 
@@ -221,12 +232,18 @@ class Router:
         NetworkError
             A source is not a node.
         """
-        sources = np.unique(np.atleast_1d(source))
-        for node in sources.tolist():
+        sources = np.unique(np.atleast_1d(source)).tolist()
+        for node in sources:
             self.graph.check_node(node)
-        search = self._backward() if reverse else self._forward()
-        table = search.distances(sources, limit=limit)
-        return np.asarray(table.min(axis=0), np.float64)
+        if self.prepared.elimination is None:
+            search = self._forward().reversed() if reverse else self._forward()
+            return np.asarray(search.distances(sources, limit=limit).min(axis=0), np.float64)
+        flood = self._flood_back() if reverse else self._flood()
+        found = flood.distances(sources[0])
+        for node in sources[1:]:
+            np.minimum(found, flood.distances(node), out=found)
+        found[found > limit] = np.inf
+        return found
 
     def many_to_many(self, sources: Sequence[int], targets: Sequence[int]) -> FloatArray:
         """Return the distances between all pairs.
@@ -333,7 +350,16 @@ class Router:
             self._kept.forward = Search.of(self.graph, self.weights)
         return self._kept.forward
 
-    def _backward(self) -> Search:
-        if self._kept.backward is None:
-            self._kept.backward = self._forward().reversed()
-        return self._kept.backward
+    def _flood(self) -> Flood:
+        if self._kept.flood is None:
+            self._kept.flood = self._flooded(self.weights)
+        return self._kept.flood
+
+    def _flood_back(self) -> Flood:
+        if self._kept.flood_back is None:
+            self._kept.flood_back = self._flooded(self.weights.reshape(-1, 2)[:, ::-1].ravel())
+        return self._kept.flood_back
+
+    def _flooded(self, weights: FloatArray) -> Flood:
+        elimination = self.prepared.elimination or Elimination.of(self.prepared.shrunk.core)
+        return Flood.of(self.prepared.shrunk, elimination, weights)

@@ -124,11 +124,12 @@ class Shrunk:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> "Shrunk":
         """Return what `arrays` took apart."""
-        found = dict(arrays)
+        names = {name.name for name in fields(cls)} - {"graph", "core"}
+        found = {name: arrays[name] for name in sorted(names)}
         node_count = len(found["node_core"])
         core_count = len(found["core_node"])
-        graph = Graph(node_count, found.pop("graph_tail"), found.pop("graph_head"))  # type: ignore[arg-type]
-        core = Graph(core_count, found.pop("core_tail"), found.pop("core_head"))  # type: ignore[arg-type]
+        graph = Graph(node_count, arrays["graph_tail"], arrays["graph_head"])  # type: ignore[arg-type]
+        core = Graph(core_count, arrays["core_tail"], arrays["core_head"])  # type: ignore[arg-type]
         return cls(graph=graph, core=core, **found)  # type: ignore[arg-type]
 
     def chain_weights(self, weights: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -29,7 +29,7 @@ def weighted_graphs(draw: st.DrawFn) -> tuple[Graph, np.ndarray, np.ndarray]:
 
 
 def router_of(graph: Graph, along, against=None, *, engine: bool) -> Router:
-    return Router.of(Prepared.of(graph, hierarchy=engine), along, against)
+    return Router.of(Prepared.of(graph, orders=engine), along, against)
 
 
 def networkx_of(graph: Graph, along, against) -> nx.MultiDiGraph:
@@ -177,7 +177,7 @@ def test_a_way_too_long_for_whole_numbers_is_found_all_the_same() -> None:
     # The busiest node is in the short part, and sets a unit that the long part does not fit.
     graph = Graph.of(9, [0, 0, 0, 4, 5, 6, 4, 5], [1, 2, 3, 5, 6, 7, 6, 7])
     weights = [1, 1, 1, *[1e9] * 5]
-    router = Router.of(Prepared.of(graph, hierarchy=True), weights, unit=1.0)
+    router = Router.of(Prepared.of(graph, orders=True), weights, unit=1.0)
     assert router.one_to_one(4, 7).length == 2e9
     assert router.one_to_one(0, 7) is None
 
