@@ -58,8 +58,9 @@ class Elimination:
 
         Examples
         --------
-        >>> order = Elimination.of(Graph.of(3, [0, 1], [1, 2]))
-        >>> order.weighted(np.array([5.0, 7.0]), np.array([5.0, 7.0])).distances([(2, 0.0)]).tolist()
+        >>> weights = np.array([5.0, 7.0])
+        >>> line = Elimination.of(Graph.of(3, [0, 1], [1, 2])).weighted(weights, weights)
+        >>> line.distances([(2, 0.0)]).tolist()
         [12.0, 7.0, 0.0]
         """
         rank, keys, group, degree = _order(graph)

@@ -17,8 +17,8 @@ from geo.graph import FloatArray
 DRAWS = 1000
 """How many draws are taken unless said otherwise."""
 SEED = 20251201
+PERCENTILES = (10.0, 50.0, 90.0)
 _JUST_BEYOND = 1e-9
-_PERCENTILES = (10, 50, 90)
 
 
 class Spread(NamedTuple):
@@ -134,7 +134,7 @@ def spread(amounts: npt.ArrayLike, ranges: npt.ArrayLike, drawn: FloatArray) -> 
     central = taken * bounds[:, 1]
     total = float(central.sum())
     ranged = float(central[bounds[:, 0] < bounds[:, 2]].sum())
-    p10, p50, p90 = np.percentile(drawn @ taken, _PERCENTILES).tolist()
+    p10, p50, p90 = np.percentile(drawn @ taken, PERCENTILES).tolist()
     return Spread(p10, p50, p90, total, ranged / total if total else 0.0)
 
 

@@ -12,6 +12,8 @@ from geo.graph import FloatArray, Graph, IntArray
 
 _NONE = -9999  # scipy's own mark for a node with no predecessor
 
+LongArray = npt.NDArray[np.int64]
+
 Entry = tuple[int, float]
 """A node, and what it costs to get to it or away from it."""
 
@@ -75,6 +77,31 @@ class Search:
         """
         found = dijkstra(self.matrix, indices=np.atleast_1d(sources), limit=limit)
         return np.asarray(found, np.float64)
+
+    def tree(self, source: int) -> tuple[FloatArray, LongArray]:
+        """Return the distance to every node, and the half-edge by which its way arrives.
+
+        Parameters
+        ----------
+        source
+            Node.
+
+        Returns
+        -------
+        distances
+            inf where there is no way.
+        arrival
+            -1 for the source and where there is no way.
+        """
+        distances, before = dijkstra(self.matrix, indices=source, return_predecessors=True)
+        size = len(distances)
+        arrival = np.full(size, -1, np.int64)
+        node = np.flatnonzero(before != _NONE)
+        begins = np.repeat(np.arange(size, dtype=np.int64), np.diff(self.matrix.indptr))
+        keys = begins * size + self.matrix.indices
+        place = np.searchsorted(keys, before[node].astype(np.int64) * size + node)
+        arrival[node] = self.half[place]
+        return np.asarray(distances, np.float64), arrival
 
     def route(
         self, sources: Sequence[Entry], targets: Sequence[Entry]

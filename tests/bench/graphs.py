@@ -1,4 +1,7 @@
-"""The graph that routing is measured on, and the same graph in the form of each peer."""
+"""The graph that routing is measured on, and the same graph in the form of each peer.
+
+Peers are imported where they are made: they come with the extra `bench`, not with the tests.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import igraph
-import networkx as nx
 import numpy as np
-import rustworkx
-import scgraph
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
@@ -18,6 +17,7 @@ from geo.graph import Graph, components
 from geo.sphere import SphereIndex
 from layers import base
 
+PACKAGES = ("networkx", "scgraph", "igraph", "rustworkx", "scipy", "routingkit-cch")
 MODES = ("rail", "road", "sea")
 TRANSFER_EVERY = 20
 TRANSFER_KM = 10.0
@@ -87,6 +87,8 @@ def _shortest(joined: Joined) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _networkx(joined: Joined) -> Peer:
+    import networkx as nx
+
     tail, head, length = _shortest(joined)
     graph = nx.Graph()
     graph.add_nodes_from(range(joined.graph.node_count))
@@ -100,6 +102,8 @@ def _networkx(joined: Joined) -> Peer:
 
 
 def _scgraph(joined: Joined) -> Peer:
+    import scgraph
+
     arcs: list[dict[int, float]] = [{} for _ in range(joined.graph.node_count)]
     for tail, head, km in zip(*(each.tolist() for each in _shortest(joined)), strict=True):
         arcs[tail][head] = arcs[head][tail] = km
@@ -111,6 +115,8 @@ def _scgraph(joined: Joined) -> Peer:
 
 
 def _igraph(joined: Joined) -> Peer:
+    import igraph
+
     tail, head, length = _shortest(joined)
     graph = igraph.Graph(joined.graph.node_count, np.column_stack([tail, head]))
     km = length.tolist()
@@ -123,6 +129,8 @@ def _igraph(joined: Joined) -> Peer:
 
 
 def _rustworkx(joined: Joined) -> Peer:
+    import rustworkx
+
     graph = rustworkx.PyGraph()
     graph.add_nodes_from(range(joined.graph.node_count))
     columns = (each.tolist() for each in _shortest(joined))

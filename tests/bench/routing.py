@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,9 @@ def _method(joined: graphs.Joined, prepared: Prepared, worst: float) -> str:
         "form (dict, list, array), by bidirectional Dijkstra where they have it. Lengths differ "
         f"from the peers' by {worst:.1g} at most. The field is that of 0.1 degrees over Eurasia "
         f"and Africa, {DAYS} days at {KMH:g} km/h, {ACCESS_KMH:g} km/h away from the network, "
-        "the nodes' hours included."
+        "the nodes' hours included. "
+        + ", ".join(f"{name} {version(name)}" for name in graphs.PACKAGES)
+        + "."
     )
 
 
