@@ -38,7 +38,7 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.CrsError: HTTPStatus.BAD_REQUEST,
     errors.DatumError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.GeometryError: HTTPStatus.INTERNAL_SERVER_ERROR,
-    errors.NetworkError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.NetworkError: HTTPStatus.NOT_FOUND,
     errors.NotBuiltError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.PackageError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.ParameterError: HTTPStatus.BAD_REQUEST,
@@ -256,10 +256,10 @@ def datapackage_command() -> None:
 def build_command() -> None:
     """Build what is missing in build/, with a progress bar."""
     settings = Settings.of(_environment())
-    view, folder = settings.boundaries, settings.build
-    total = len(missing(view, folder))
+    view, folder, data = settings.boundaries, settings.build, settings.data
+    total = len(missing(view, folder, data))
     if total:
-        for artefact in tqdm(build(view, folder), total=total, desc="build", unit="file"):
+        for artefact in tqdm(build(view, folder, data), total=total, desc="build", unit="file"):
             tqdm.write(f"built {built(artefact, folder).name}")
 
 

@@ -113,7 +113,7 @@ def contract(network: Network, keep: npt.NDArray[np.bool_] | None = None) -> Cha
 def _inner_nodes(network: Network) -> npt.NDArray[np.bool_]:
     """Return a mask of the nodes that a chain may run through."""
     count = network.node_count
-    inner = degrees(network) == 2
+    inner: npt.NDArray[np.bool_] = degrees(network) == 2
     loops = network.tail == network.head
     inner[network.tail[loops]] = False
     crossing = network.country[network.tail] != network.country[network.head]

@@ -15,8 +15,8 @@ from geo.network import EdgeKind, Network, add_edges
 from geo.sphere import SphereIndex, distance_km
 
 LINE_FACTOR = 1.19
-"""Length by rail over the great circle: the median of 1,929 ways of 20 to 100 km between junctions of
-the base graph (a quarter are below 1.10, a quarter above 1.32)."""
+"""Length by rail over the great circle: the median of 1,929 ways of 20 to 100 km between junctions
+of the base graph (a quarter are below 1.10, a quarter above 1.32)."""
 
 
 class PointKind(StrEnum):
@@ -46,8 +46,8 @@ class HandLink:
 def add_links(network: Network, links: Sequence[HandLink], *, within_km: float = 5.0) -> Network:
     """Return the network with its links, in their order.
 
-    Between two points of a link lies one edge. A stated length is shared out over the edges by their
-    great circles; else each is as long as its great circle times the link's factor.
+    Between two points of a link lies one edge. A stated length is shared out over the edges by
+    their great circles; else each is as long as its great circle times the link's factor.
 
     Parameters
     ----------
@@ -68,7 +68,8 @@ def add_links(network: Network, links: Sequence[HandLink], *, within_km: float =
     >>> from geo.network import plain_network
     >>> coast = plain_network([0, 1], [0, 0], [0], [1])
     >>> points = ((LonLat(1, 0.01), PointKind.BASE), (LonLat(1, 1), PointKind.NEW))
-    >>> longer = add_links(coast, [HandLink(id="spur", points=points, gauge_mm=1435, length_km=120)])
+    >>> spur = HandLink(id="spur", points=points, gauge_mm=1435, length_km=120)
+    >>> longer = add_links(coast, [spur])
     >>> longer.node_count, longer.length_km.round(1).tolist(), longer.row_of(1)
     (3, [111.2, 120.0], 'spur')
     """

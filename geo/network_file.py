@@ -93,8 +93,9 @@ def read_network(path: Path) -> tuple[ChainNetwork, dict[str, Any]]:
         msg = f"{path.name} holds {', '.join(arrays)}; expected the arrays of a network."
         raise NetworkError(msg)
     said = orjson.loads(arrays["said"].tobytes())
-    texts = {name: tuple(said[name]) for name in _TEXTS}
-    network = Network(**{name: arrays[name] for name in names}, **texts)
+    parts: dict[str, Any] = {name: arrays[name] for name in names}
+    parts |= {name: tuple(said[name]) for name in _TEXTS}
+    network = Network(**parts)
     shapes = Shapes(**{name.removeprefix(_SHAPE): arrays[name] for name in shape_names})
     meta: dict[str, Any] = said["meta"]
     return ChainNetwork(network=network, shapes=shapes), meta

@@ -16,7 +16,7 @@ from geo.sphere import SphereIndex, distance_km
 FloatArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.int64]
 
-_TILE_DEG = 0.5
+_TILE_DEG, _BLOCK_DEG = 0.25, 5.0
 _KM_PER_DEG = 111.2
 
 
@@ -96,19 +96,32 @@ def _ways_around(
     same = np.flatnonzero(label[tail] == label[head])
     matrix = adjacency(network)
     index = SphereIndex(network.lon, network.lat)
-    reach_km = limit_km + _TILE_DEG * _KM_PER_DEG
-    for rows in _tiles(network, tail, same):
-        lon, lat = network.lon[tail[rows[0]]], network.lat[tail[rows[0]]]
-        # A way of at most the limit leaves the tile by no more than the limit.
-        nodes = np.asarray(index.within(lon, lat, reach_km)[0])
-        around[rows] = _local_ways(matrix, nodes, (tail[rows], head[rows]), limit_km)
+
+    def reachable(rows: IndexArray, size_deg: float) -> IndexArray:
+        """Return the nodes that ways from a tile can reach; its points lie within 1.5 sides."""
+        centre = tail[rows[0]]
+        radius_km = limit_km + 1.5 * size_deg * _KM_PER_DEG
+        return np.asarray(index.within(network.lon[centre], network.lat[centre], radius_km)[0])
+
+    # Cutting a small part out of a matrix takes as long as the matrix is large: first blocks, then
+    # tiles of each.
+    for rows in _tiles(network, tail, same, _BLOCK_DEG):
+        block = reachable(rows, _BLOCK_DEG)
+        part = matrix[block][:, block]
+        for few in _tiles(network, tail, rows, _TILE_DEG):
+            tile = reachable(few, _TILE_DEG)
+            inner = np.searchsorted(block, tile)
+            small = part[inner][:, inner]
+            around[few] = _local_ways(small, tile, (tail[few], head[few]), limit_km)
     return around
 
 
-def _tiles(network: Network, tail: IndexArray, rows: IndexArray) -> Iterator[IndexArray]:
-    """Yield the pairs by tile: tails less than half a degree apart, on every latitude."""
-    y = np.floor(network.lat[tail[rows]] / (_TILE_DEG / 2)).astype(np.int64)
-    x = np.floor(network.lon[tail[rows]] / (_TILE_DEG / 2)).astype(np.int64)
+def _tiles(
+    network: Network, tail: IndexArray, rows: IndexArray, size_deg: float
+) -> Iterator[IndexArray]:
+    """Yield the pairs by tile: tails no further apart than a square of so many degrees."""
+    y = np.floor(network.lat[tail[rows]] / size_deg).astype(np.int64)
+    x = np.floor(network.lon[tail[rows]] / size_deg).astype(np.int64)
     key = (y + 10_000) * 100_000 + x + 10_000
     order = np.argsort(key, kind="stable")
     cuts = np.flatnonzero(np.diff(key[order])) + 1
@@ -121,10 +134,9 @@ def _local_ways(
     pairs: tuple[IndexArray, IndexArray],
     limit_km: float,
 ) -> FloatArray:
-    part = matrix[nodes][:, nodes]
     sources, source_of = np.unique(pairs[0], return_inverse=True)
     position = np.searchsorted(nodes, sources)
-    ways = dijkstra(part, indices=position, limit=limit_km)
+    ways = dijkstra(matrix, indices=position, limit=limit_km)
     result: FloatArray = ways[source_of, np.searchsorted(nodes, pairs[1])]
     return result
 

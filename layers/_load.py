@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -188,10 +188,10 @@ def _geo_frame(layer: Layer, inputs: Mapping[str, pd.DataFrame]) -> gpd.GeoDataF
     return frame[frame["same_as"].isna()].set_index("feature_id", drop=False)
 
 
-def checksum(folder: Path = DATA) -> str:
-    """Return the SHA-256 over all tables of a folder, by name and content."""
+def checksum(folder: Path = DATA, tables: Iterable[str] | None = None) -> str:
+    """Return the SHA-256 over tables of a folder, by name and content; all if none are named."""
     digest = hashlib.sha256()
-    for table_id in sorted(all_tables()):
+    for table_id in sorted(all_tables() if tables is None else tables):
         path = folder / f"{table_id}.csv"
         digest.update(table_id.encode())
         digest.update(path.read_bytes())

@@ -61,7 +61,7 @@ LINKS = Table(
     zh="补充连接",
     en="Links",
     primary_key=("link_id",),
-    description="Railways and train ferries that the base graph lacks, encoded by hand.",
+    description="Railways and sea crossings that the base graphs lack, encoded by hand.",
     fields=(
         id_field("link_id", "link"),
         *_names("link"),
@@ -74,6 +74,7 @@ LINKS = Table(
             choices=(
                 Term(id="rail", zh="铁路", en="railway"),
                 Term(id="ferry", zh="火车轮渡", en="train ferry"),
+                Term(id="ship", zh="船运", en="ship"),
             ),
         ),
         Field(
@@ -90,10 +91,9 @@ LINKS = Table(
             unit="mm",
             zh="轨距",
             en="Gauge",
-            required=True,
             minimum=600,
             maximum=1700,
-            description="Gauge of the line, or of the trains on the ferry.",
+            description="Gauge of the line, or of the trains on the ferry; blank for ships.",
         ),
         Field(
             name="length_km",

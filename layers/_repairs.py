@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -26,7 +26,15 @@ NETWORK_TABLES = (
 )
 """Tables that the networks are built from."""
 
-_SEA_FACTOR = 1.0  # a ferry goes straight
+RAIL_LINKS, SEA_LINKS = ("rail", "ferry"), ("ship",)
+_SEA_FACTOR = 1.0  # ferries and ships cross straight
+
+
+class _HasLonLat(Protocol):
+    """A row of a table with a position."""
+
+    lon: float
+    lat: float
 
 
 class Stretch(NamedTuple):
@@ -38,12 +46,13 @@ class Stretch(NamedTuple):
     gauges_mm: tuple[int, ...]
 
 
-def hand_links(atlas: Atlas) -> list[HandLink]:
-    """Return the links that exist; of several that meet, the one that makes the node first."""
+def hand_links(atlas: Atlas, modes: tuple[str, ...]) -> list[HandLink]:
+    """Return the existing links of some modes; of links that meet, those that make nodes first."""
     links = atlas.tables["links"]
     points = atlas.tables["link_points"].sort_values(["link_id", "seq"])
     found = []
-    for row in links[links["status"] == "existing"].itertuples():
+    chosen = (links["status"] == "existing") & links["mode"].isin(modes)
+    for row in links[chosen].itertuples():
         mine = points[points["link_id"] == row.link_id]
         found.append(
             HandLink(
@@ -52,9 +61,9 @@ def hand_links(atlas: Atlas) -> list[HandLink]:
                     (_place(atlas, point, point.place_id), PointKind(point.node))
                     for point in mine.itertuples()
                 ),
-                gauge_mm=int(row.gauge_mm),
+                gauge_mm=0 if pd.isna(row.gauge_mm) else int(row.gauge_mm),
                 length_km=None if pd.isna(row.length_km) else float(row.length_km),
-                factor=_SEA_FACTOR if row.mode == "ferry" else LINE_FACTOR,
+                factor=LINE_FACTOR if row.mode == "rail" else _SEA_FACTOR,
             )
         )
     return sorted(found, key=lambda link: any(kind == "link" for _, kind in link.points))
@@ -120,7 +129,7 @@ def passages(atlas: Atlas) -> list[Passage]:
     return sorted(rows, key=lambda passage: passage.label is None)
 
 
-def _place(atlas: Atlas, row: Any, feature_id: Any) -> LonLat:
+def _place(atlas: Atlas, row: _HasLonLat, feature_id: object) -> LonLat:
     if pd.isna(feature_id):
         return LonLat(float(row.lon), float(row.lat))
     feature = atlas.features.loc[feature_id]

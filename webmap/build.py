@@ -1,4 +1,4 @@
-"""Build what is slow once: the tile archives of the ground, keyed by the hash of their inputs."""
+"""Build what is slow once: tiles of the ground and networks, keyed by the hash of their inputs."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import NotBuiltError
+from geo.errors import NetworkError, NotBuiltError
+from geo.network_file import write_network
 from geo.pyramid import merge_pyramids, vector_pyramid
 from geo.raster import mercator_pyramid
-from layers import base
+from layers import DATA, base, checksum, load, repairs
 from webmap.ground import FILES, RELIEF_MAX_ZOOM, ground_layers
+from webmap.network_build import rail_network, road_network, sea_network
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 RECIPE = "4"
 """Change it when a recipe below changes: archives of an older recipe are then rebuilt."""
+NETWORK_RECIPE = "1"
+"""Change it when the way that networks are made changes."""
+
+MODES = ("rail", "road", "sea")
+_BORDERS = "outlines_chn.geojson"
+_NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
+TILES, NETWORK = ".pmtiles", ".npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,37 @@ class Artefact:
         return folder / f"{self.name}-{self.inputs()}{self.suffix}"
 
 
-def artefacts(view: str) -> tuple[Artefact, ...]:
-    """Return everything that a server needs from `build/` for one boundary view."""
+def artefacts(view: str, data: Path = DATA) -> tuple[Artefact, ...]:
+    """Return everything that a server needs from `build/` for one boundary view and its facts."""
     return (
-        Artefact(f"base-{view}", ".pmtiles", lambda path: ground_tiles(view, path)),
-        Artefact("relief", ".pmtiles", relief_tiles),
+        Artefact(f"base-{view}", TILES, lambda path: ground_tiles(view, path)),
+        Artefact("relief", TILES, relief_tiles),
+        *(network_artefact(mode, data) for mode in MODES),
     )
+
+
+def network_artefact(mode: str, data: Path = DATA) -> Artefact:
+    """Return the network of a mode, made from its base graph and the tables that mend it.
+
+    Raises
+    ------
+    NetworkError
+        If there is no network of this mode.
+    """
+    if mode not in MODES:
+        msg = f"No network {mode!r}; available: {', '.join(MODES)}."
+        raise NetworkError(msg)
+
+    def make(path: Path) -> None:
+        network_file(mode, data, path)
+
+    def inputs() -> str:
+        files = inputs_hash(_NETWORK_FILES[mode])
+        # Roads take nothing from the tables.
+        tables = "" if mode == "road" else checksum(data, repairs.NETWORK_TABLES)
+        return hashlib.sha256(f"{NETWORK_RECIPE} {files} {tables}".encode()).hexdigest()[:12]
+
+    return Artefact(f"network-{mode}", NETWORK, make, inputs)
 
 
 def inputs_hash(files: frozenset[str] = FILES) -> str:
@@ -51,15 +85,15 @@ def inputs_hash(files: frozenset[str] = FILES) -> str:
     return digest.hexdigest()[:12]
 
 
-def missing(view: str, folder: Path = BUILD) -> list[Artefact]:
+def missing(view: str, folder: Path = BUILD, data: Path = DATA) -> list[Artefact]:
     """Return the artefacts that have yet to be built."""
-    return [artefact for artefact in artefacts(view) if not artefact.path(folder).exists()]
+    return [artefact for artefact in artefacts(view, data) if not artefact.path(folder).exists()]
 
 
-def build(view: str, folder: Path = BUILD) -> Iterator[Artefact]:
+def build(view: str, folder: Path = BUILD, data: Path = DATA) -> Iterator[Artefact]:
     """Build what is missing, one artefact at a time, each written aside and then renamed."""
     folder.mkdir(parents=True, exist_ok=True)
-    for artefact in missing(view, folder):
+    for artefact in missing(view, folder, data):
         path = artefact.path(folder)
         with tempfile.TemporaryDirectory(dir=folder) as aside:
             made = Path(aside) / path.name
@@ -84,6 +118,17 @@ def built(artefact: Artefact, folder: Path = BUILD) -> Path:
         msg = f"{path.name} is not built; accepted is a run of `atlas build`."
         raise NotBuiltError(msg)
     return path
+
+
+def network_file(mode: str, data: Path, path: Path) -> None:
+    """Write the network of a mode, and the report of what was done to it."""
+    if mode == "rail":
+        chain, meta = rail_network(load(data))
+    elif mode == "road":
+        chain, meta = road_network()
+    else:
+        chain, meta = sea_network(load(data))
+    write_network(chain, path, meta)
 
 
 def relief_tiles(path: Path) -> None:

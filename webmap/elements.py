@@ -193,6 +193,24 @@ class Features(_Final):
         self.settings = settings
 
 
+class Repairs(_Final):
+    """What was joined, linked and changed on a network, from one document."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        const { addRepairs } = await import({{ this.module|tojavascript }});
+        addRepairs({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, module: str, settings: dict[str, Any]) -> None:
+        super().__init__("repairs")
+        self.module = module
+        self.settings = settings
+
+
 class Panel(_Final):
     """Search, legend, list and sharing beside the map."""
 

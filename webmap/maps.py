@@ -75,7 +75,7 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
         )
     )
     folium_map = next(iter(figure._children.values()))
-    Basemap(_ground(site, reader, relief=explore)).add_to(folium_map)
+    Basemap(ground(site, reader, relief=explore)).add_to(folium_map)
     hidden = [layer.id for layer in view.layers() if layer.id in HIDDEN]
     Features({"url": f"/api/maps/{view.id}.json", "hidden": hidden}).add_to(folium_map)
     if explore:
@@ -84,7 +84,8 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
     return Page(html=html, script_hashes=figure.script_hashes)
 
 
-def _ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
+def ground(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
+    """Return the options of the ground under a map: our tiles, or the operator's provider."""
     if site.raster is not None:
         return {
             "raster": site.raster.url,

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from geo.chain import ChainNetwork, contract, without_islands
 from geo.gauge import (
@@ -23,6 +24,7 @@ from geo.membership import polygon_of
 from geo.network import EdgeKind, Network, add_edges, components, plain_network
 from geo.passage import name_passages
 from geo.repair import Join, dead_end_joins
+from geo.sphere import distance_km
 from layers import Atlas, base, repairs
 
 Meta = dict[str, Any]
@@ -30,6 +32,7 @@ Meta = dict[str, Any]
 ISLAND_KM = 50.0
 """A component with less track or road leads nowhere: a pier, a works railway, a cut-off yard."""
 BORDER_VIEW = "chn"
+ANY_GAUGE = "0"
 
 
 def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
@@ -46,7 +49,8 @@ def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
         A row of the tables does not fit the base graph.
     """
     raw = _base_network("rail")
-    linked = _with_countries(add_links(raw, repairs.hand_links(atlas)))
+    links = repairs.hand_links(atlas, repairs.RAIL_LINKS)
+    linked = _with_countries(add_links(raw, links))
     by_country = repairs.gauges_by_country(atlas)
     gauge = gauge_of_nodes(linked, by_country, repairs.gauge_areas(atlas))
     joins = dead_end_joins(linked, gauge)
@@ -58,11 +62,44 @@ def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
         laid[stretch(joined, one.here, one.there)] |= bits
     changes = repairs.gauge_changes(atlas)
     whole = add_gauge_changes(split_by_gauge(joined, laid, gauges), changes)
-    chain = contract(without_islands(whole, least_km=ISLAND_KM))
+    kept = without_islands(whole, least_km=ISLAND_KM)
+    keep = np.zeros(kept.node_count, bool)
+    for nodes in _station_nodes(kept, atlas).values():
+        keep[[node for node, _ in nodes.values()]] = True
+    chain = contract(kept, keep)
     meta = _report(raw, joined, chain, joins)
-    meta["links"] = [link.id for link in repairs.hand_links(atlas)]
+    meta["stations"] = _station_nodes(chain.network, atlas)
+    meta["links"] = [link.id for link in links]
     meta["gauge_changes"] = [change.id for change in changes]
     return chain, meta
+
+
+def _station_nodes(network: Network, atlas: Atlas) -> dict[str, dict[str, tuple[int, float]]]:
+    """Return for each station, by its gauges, the nearest node and how far that is in kilometres.
+
+    A station whose gauge nobody states is at the nearest node of any.
+    """
+    stations = atlas.frames["stations"]
+    found: dict[str, dict[str, tuple[int, float]]] = {}
+    by_gauge = {gauge: _nodes_with(network, gauge) for gauge in np.unique(network.gauge_mm)}
+    for row in stations.itertuples():
+        gauges = ANY_GAUGE if pd.isna(row.gauges_mm) else row.gauges_mm
+        found[row.feature_id] = {}
+        for text in gauges.split("+"):
+            nodes = by_gauge.get(running_gauge(int(text)), np.empty(0, np.int64))
+            if gauges == ANY_GAUGE:
+                nodes = np.arange(network.node_count)
+            if len(nodes):
+                away = distance_km(row.lon, row.lat, network.lon[nodes], network.lat[nodes])
+                best = int(away.argmin())
+                found[row.feature_id][text] = (int(nodes[best]), round(float(away[best]), 3))
+    return found
+
+
+def _nodes_with(network: Network, gauge_mm: int) -> npt.NDArray[np.int64]:
+    """Return the nodes of one gauge; a gauge change is no track."""
+    edges = (network.gauge_mm == gauge_mm) & (network.kind != EdgeKind.GAUGE_CHANGE)
+    return np.unique(np.concatenate([network.tail[edges], network.head[edges]])).astype(np.int64)
 
 
 def road_network() -> tuple[ChainNetwork, Meta]:
@@ -79,7 +116,7 @@ def road_network() -> tuple[ChainNetwork, Meta]:
 
 
 def sea_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
-    """Return the sea lanes with their passages; nothing in them is moved or joined.
+    """Return the sea lanes with their passages, and the crossings of the Caspian Sea.
 
     Parameters
     ----------
@@ -95,9 +132,12 @@ def sea_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     raw = _base_network("sea")
     passages = repairs.passages(atlas)
     named = name_passages(raw, graph.labels, graph.label, passages)
-    kept = without_islands(named, least_km=ISLAND_KM)
-    chain = contract(kept, np.ones(kept.node_count, bool))
-    meta = _report(raw, named, chain, [])
+    links = repairs.hand_links(atlas, repairs.SEA_LINKS)
+    linked = add_links(named, links)
+    # Lanes are drawn through every node: nothing is made shorter.
+    chain = contract(linked, np.ones(linked.node_count, bool))
+    meta = _report(raw, linked, chain, [])
+    meta["links"] = [link.id for link in links]
     meta["default_closed"] = [one.id for one in passages if not one.is_open]
     return chain, meta
 

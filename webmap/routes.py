@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.bbox import parse_bbox
-from webmap import api, maps, openapi, pages
+from webmap import api, maps, network_page, openapi, pages
 from webmap.assets import MEDIA_TYPES
 from webmap.routing import GEOJSON, HOUR, HTML, JSON, MVT, WEBP, YEAR, Ask, Body, Route
 from webmap.service import Service
@@ -70,6 +70,7 @@ _ADDRESS = "<int:z>/<int:x>/<int:y>"
 ROUTES: tuple[Route, ...] = (
     *maps.ROUTES,
     *pages.ROUTES,
+    *network_page.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import orjson
 
 import layers
 from geo.archive import TileArchive, read_tile
+from geo.chain import ChainNetwork
 from geo.errors import TileError, UnknownViewError
+from geo.network_file import read_network
 from geo.tile import checked_tile
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
-from webmap.build import artefacts, built
+from webmap.build import TILES, artefacts, built, network_artefact
 from webmap.context import Site
 from webmap.document import feature_count, map_document
 from webmap.providers import raster_basemap
@@ -33,6 +36,7 @@ class Service:
     archives: dict[str, TileArchive]
     answers: AnswerCache = field(default_factory=AnswerCache)
     _feature_tiles: dict[str, FeatureTiles] = field(default_factory=dict)
+    _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> Service:
@@ -58,7 +62,8 @@ class Service:
         )
         archives = {
             artefact.name: TileArchive(built(artefact, settings.build))
-            for artefact in artefacts(settings.boundaries)
+            for artefact in artefacts(settings.boundaries, settings.data)
+            if artefact.suffix == TILES
         }
         return cls(settings, site, load_assets(), archives)
 
@@ -93,6 +98,21 @@ class Service:
         view = get_view(view_id)
         tiles = f"/tiles/features/{view.id}/{{z}}/{{x}}/{{y}}.mvt" if self.is_tiled(view) else None
         return map_document(self.site.atlas, view, target=self.site.datum, tiles=tiles)
+
+    def network(self, mode: str) -> tuple[ChainNetwork, dict[str, Any]]:
+        """Return the network of a mode and the report of how it was made, opened when first asked.
+
+        Raises
+        ------
+        NetworkError
+            If there is no such network.
+        NotBuiltError
+            If it has not been built from today's inputs.
+        """
+        if mode not in self._networks:
+            artefact = network_artefact(mode, self.settings.data)
+            self._networks[mode] = read_network(built(artefact, self.settings.build))
+        return self._networks[mode]
 
     def feature_tile(self, view_id: str, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of a view's features, None where it is empty."""

@@ -1,0 +1,223 @@
+"""The networks laid open: what was joined, linked and changed, each a row and a line on a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import orjson
+
+from geo.chain import ChainNetwork
+from geo.network import EdgeKind, Network
+from layers import Atlas, Lang
+from webmap.assets import IMPORTS, load_assets
+from webmap.build import MODES
+from webmap.context import Page, page_context
+from webmap.elements import AtlasFigure, AtlasMap, Basemap, Repairs
+from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground
+from webmap.network_build import Meta
+from webmap.query import Query
+from webmap.routing import GEOJSON, HOUR, Ask, Body, Route
+from webmap.service import Service
+from webmap.strings import script_strings, strings
+
+MOST_ROWS = 300
+"""Joins that the table lists, the widest gaps first; the map and the download have all."""
+
+_CENTRE, _ZOOM, _NARROW_ZOOM = (62.0, 46.0), 3, 2
+_DECIMALS = 4
+_KINDS = {
+    EdgeKind.JOIN: "join",
+    EdgeKind.LINK: "link",
+    EdgeKind.GAUGE_CHANGE: "gauge_change",
+    EdgeKind.PASSAGE: "passage",
+}
+_TABLES = {"link": ("links", "link_id"), "gauge_change": ("gauge_changes", "change_id")}
+
+
+def repairs_geojson(atlas: Atlas, network: Network, meta: Meta) -> bytes:
+    """Return every edge that a row stands for: joins, links, gauge changes, passages.
+
+    Parameters
+    ----------
+    atlas
+        The facts, for names.
+    network
+        A network of `build/`.
+    meta
+        The report of how it was made.
+    """
+    names = _names(atlas)
+    features = [
+        {
+            "type": "Feature",
+            "id": f"{network.row_of(edge)}:{edge}",
+            "properties": _properties(network, edge, meta, names),
+            "geometry": _geometry(network, edge),
+        }
+        for edge in np.flatnonzero(network.kind != EdgeKind.BASE).tolist()
+    ]
+    return orjson.dumps({"type": "FeatureCollection", "features": features})
+
+
+def _properties(
+    network: Network, edge: int, meta: Meta, names: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:
+    row = network.row_of(edge)
+    kind = _KINDS[EdgeKind(int(network.kind[edge]))]
+    zh, en = names.get(f"{kind}:{row}", (row, row))
+    known: dict[str, Any] = meta["joins"].get(row, {})
+    return {
+        "row": row,
+        "kind": kind,
+        "name_zh": zh,
+        "name_en": en,
+        "length_km": round(float(network.length_km[edge]), 3),
+        "detour_km": known.get("detour_km"),
+        "gauge_mm": int(network.gauge_mm[edge]) or None,
+        "countries": sorted(
+            {network.country_of(int(end[edge])) for end in (network.tail, network.head)} - {""}
+        ),
+    }
+
+
+def _geometry(network: Network, edge: int) -> dict[str, Any]:
+    ends = [
+        [round(float(network.lon[node]), _DECIMALS), round(float(network.lat[node]), _DECIMALS)]
+        for node in (int(network.tail[edge]), int(network.head[edge]))
+    ]
+    if network.kind[edge] == EdgeKind.GAUGE_CHANGE:
+        return {"type": "Point", "coordinates": ends[0]}
+    return {"type": "LineString", "coordinates": ends}
+
+
+def _names(atlas: Atlas) -> dict[str, tuple[str, str]]:
+    found = {}
+    tables = {**_TABLES, "passage": ("passages", "passage_id")}
+    for kind, (table, key) in tables.items():
+        for row in atlas.tables[table].to_dict("records"):
+            found[f"{kind}:{row[key]}"] = (str(row["name_zh"]), str(row["name_en"]))
+    return found
+
+
+def network_page(service: Service, ask: Ask, mode: str) -> Page:
+    """Return the page of one network: its report, a map of what was done, and the rows.
+
+    Raises
+    ------
+    NetworkError
+        If there is no such network.
+    """
+    site, reader = service.site, ask.reader
+    chain, meta = service.network(mode)
+    words = strings(reader.lang)
+    title = words[f"network_{mode}"]
+    page = page_context(site, reader, f"/network/{mode}", title=title, query=Query())
+    assets = load_assets()
+    context = {
+        "page": page,
+        "title": title,
+        "modes": [
+            {
+                "href": f"/network/{other}?lang={reader.lang}",
+                "text": words[f"network_{other}"],
+                "current": other == mode,
+            }
+            for other in MODES
+        ],
+        "report": _report(meta, words),
+        "rows": _named_rows(site.atlas, chain, reader.lang),
+        "joins": _join_rows(meta),
+        "join_count": len(meta["joins"]),
+        "download": f"/api/network/{mode}/joins.geojson",
+        "import_map": orjson.dumps(
+            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
+        ).decode(),
+        "preloads": [],
+    }
+    figure = AtlasFigure("network.html", context)
+    urls = {
+        "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
+        "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
+        "module": assets.url("js/atlas.js"),
+    }
+    settings = {
+        "narrow": {"center": list(_CENTRE)[::-1], "zoom": _NARROW_ZOOM},
+        "minZoom": MIN_ZOOM,
+        "maxZoom": MAX_ZOOM,
+        "lang": reader.lang,
+        "page": "embed",
+        "strings": script_strings(reader.lang),
+    }
+    folium_map = AtlasMap(
+        location=(_CENTRE[1], _CENTRE[0]), zoom_start=_ZOOM, urls=urls, settings=settings
+    )
+    figure.add_child(folium_map)
+    Basemap(ground(site, reader, relief=False)).add_to(folium_map)
+    module = assets.url("js/network.js")
+    Repairs(module, {"url": context["download"], "lang": reader.lang}).add_to(folium_map)
+    html = figure.render()
+    return Page(html=html, script_hashes=figure.script_hashes)
+
+
+def _report(meta: Meta, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"title": words[f"network_{step}"], **meta[step]} for step in ("before", "joined", "after")
+    ]
+
+
+def _named_rows(atlas: Atlas, chain: ChainNetwork, lang: Lang) -> list[dict[str, Any]]:
+    """Return the rows of tables that the network has edges for: links, gauge changes, passages."""
+    network = chain.network
+    rows = []
+    tables = {**_TABLES, "passage": ("passages", "passage_id")}
+    for kind, (table, key) in tables.items():
+        code = next(code for code, name in _KINDS.items() if name == kind)
+        for row in atlas.tables[table].to_dict("records"):
+            position = network.rows.index(row[key]) if row[key] in network.rows else -1
+            edges = (network.row == position) & (network.kind == code)
+            if position < 0 or not edges.any():
+                continue
+            rows.append(
+                {
+                    "id": row[key],
+                    "kind": strings(lang)[f"network_kind_{kind}"],
+                    "name": row[f"name_{lang}"],
+                    "edges": int(edges.sum()),
+                    "km": f"{network.length_km[edges].sum():.1f}" if kind == "link" else "",
+                    "note": "" if row["note"] != row["note"] else row["note"],
+                }
+            )
+    return rows
+
+
+def _join_rows(meta: Meta) -> list[dict[str, str]]:
+    joins = sorted(meta["joins"].items(), key=lambda item: (-item[1]["length_km"], item[0]))
+    return [
+        {
+            "id": name,
+            "km": f"{join['length_km']:.2f}",
+            "detour": "" if join["detour_km"] is None else f"{join['detour_km']:.0f}",
+        }
+        for name, join in joins[:MOST_ROWS]
+    ]
+
+
+def _rail(service: Service, ask: Ask) -> Page:
+    return network_page(service, ask, MODES[0])
+
+
+def _joins(service: Service, ask: Ask, mode: str = MODES[0]) -> Body:  # noqa: ARG001 as every maker
+    chain, meta = service.network(mode)
+    content = repairs_geojson(service.site.atlas, chain.network, meta)
+    return Body(content=content, media_type=GEOJSON, seconds=HOUR)
+
+
+ROUTES = (
+    Route("/network", "network", _rail),
+    Route("/network/<mode>", "network_of_mode", network_page),
+    Route("/api/network/joins.geojson", "api_network_joins", _joins),
+    Route("/api/network/<mode>/joins.geojson", "api_network_joins_of_mode", _joins),
+)
+"""Addresses of this module."""
