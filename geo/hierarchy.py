@@ -14,9 +14,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from geo.graph import FloatArray, Graph
-from geo.search import Entry, Search
+from geo.search import Entry
 
 
 def _package() -> ModuleType | None:
@@ -162,9 +164,13 @@ def _unit(graph: Graph, weights: FloatArray) -> float:
     """
     if not graph.edge_count:
         return 1.0
-    ends = np.concatenate([graph.tail, graph.head])
-    busiest = int(np.argmax(np.bincount(ends, minlength=graph.node_count)))
-    reached = Search.of(graph, weights).distances([busiest])[0]
+    begins, ends = graph.half_ends()
+    busiest = int(np.argmax(np.bincount(begins, minlength=graph.node_count)))
+    is_open = np.isfinite(weights)
+    # Edges between the same two nodes are added up here: the bound is only the safer for it.
+    arcs = (weights[is_open], (begins[is_open], ends[is_open]))
+    matrix = csr_array(arcs, shape=(graph.node_count, graph.node_count))
+    reached = dijkstra(matrix, indices=busiest)
     furthest = float(reached[np.isfinite(reached)].max(initial=0.0))
     open_weights = weights[np.isfinite(weights)]
     longest = max(2 * furthest, float(open_weights.max(initial=0.0)))

@@ -62,13 +62,14 @@ class Sweep:
     prepared: Prepared
     exchange: tuple[float, float, float]
     """How much of hours, cost and CO2e count the same where a mix gives them equal shares."""
-    closed: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    _closed: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    _open: "Sweep | None" = None
     _routers: dict[Mix, Router] = field(default_factory=dict, repr=False)
 
     def without(self, edges: npt.ArrayLike) -> "Sweep":
         """Return the sweep with some more edges closed."""
-        shut = np.union1d(self.closed, np.asarray(edges, np.int64))
-        return Sweep(self.network, self.prepared, self.exchange, shut)
+        shut = np.asarray(edges, np.int64)
+        return Sweep(self.network, self.prepared, self.exchange, shut, self)
 
     def router(self, mix: Mix) -> Router:
         """Return the router by which a mix finds its ways.
@@ -82,10 +83,11 @@ class Sweep:
         if not (shares >= 0).all() or not shares.any():
             msg = f"mix is {mix}; expected shares from zero, not all of them zero."
             raise NetworkError(msg)
+        if mix not in self._routers and self._open is not None:
+            self._routers[mix] = self._open.router(mix).without(self._closed)
         if mix not in self._routers:
             scaled = (shares / shares.sum() + _TIE) / np.asarray(self.exchange, np.float64)
             forward, backward = self.network.weights(self.network.table() @ scaled)
-            forward[self.closed] = backward[self.closed] = np.inf
             self._routers[mix] = Router.of(self.prepared, forward, backward)
         return self._routers[mix]
 

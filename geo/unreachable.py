@@ -11,9 +11,11 @@ from scipy.spatial import cKDTree
 
 from geo.graph import BoolArray, FloatArray, Graph, components
 from geo.measure import distance_km
+from geo.sphere import unit_vectors
 
 REASONS = ("closed", "gauge", "one_way", "component")
 """In the order in which they are looked for."""
+_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,18 @@ def _joined(
 
 
 def _gap(places: FloatArray, one: BoolArray, two: BoolArray) -> Gap:
-    """Return the two nodes nearest to each other, as the crow flies on the sphere."""
-    lon, lat = np.radians(np.asarray(places, np.float64)).T
-    points = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    """Return the two nodes nearest to each other, on the sphere."""
+    points = unit_vectors(*np.asarray(places, np.float64).T)
     here, there = np.flatnonzero(one), np.flatnonzero(two)
-    chord, index = cKDTree(points[there]).query(points[here])
+    turned = len(here) > len(there)
+    if turned:
+        here, there = there, here
+    tree = cKDTree(points[there])
+    # A few first: most of the others are then known at once to be further apart.
+    sample = here[:: max(1, len(here) // _SAMPLE)]
+    bound = float(tree.query(points[sample])[0].min()) * (1 + 1e-9) + 1e-12
+    chord, index = tree.query(points[here], distance_upper_bound=bound)
     best = int(np.argmin(chord))
     pair = int(here[best]), int(there[index[best]])
-    return Gap(*pair, float(distance_km(*places[pair[0]], *places[pair[1]])))
+    near, far = reversed(pair) if turned else pair
+    return Gap(near, far, float(distance_km(*places[near], *places[far])))
