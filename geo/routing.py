@@ -49,7 +49,8 @@ class Prepared:
         graph
             The graph.
         places
-            Longitude and latitude of each node in degrees, which make a better order.
+            Longitude and latitude of each node in degrees. Without them the order of a
+            contraction hierarchy is poor, and none is made unless `orders` asks for it.
         live
             Which edges may be travelled under any weights; all by default.
         orders
@@ -73,7 +74,7 @@ class Prepared:
         if not wanted:
             return cls(shrunk, None, None)
         elimination = Elimination.of(shrunk.core)
-        if not is_available():
+        if not is_available() or (places is None and orders is None):
             return cls(shrunk, None, elimination)
         seen = None if places is None else np.asarray(places, np.float64)[shrunk.core_node]
         return cls(shrunk, Hierarchy.of(shrunk.core, seen), elimination)

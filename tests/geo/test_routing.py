@@ -163,6 +163,17 @@ def test_prepared_arrays_bring_the_same_router_back() -> None:
     assert one.edges.tolist() == two.edges.tolist()
 
 
+def test_without_places_no_hierarchy_is_made_but_all_distances_are_quick() -> None:
+    prepared = Prepared.of(grid(50)[0])
+    assert prepared.hierarchy is None
+    assert prepared.elimination is not None
+
+
+def test_places_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(NetworkError, match=r"Places have the shape \(1, 2\); expected \(5, 2\)"):
+        Prepared.of(FIVE, np.zeros((1, 2)))
+
+
 def test_without_the_package_scipy_answers(monkeypatch) -> None:
     graph, places, weights = grid(50)
     prepared = Prepared.of(graph, places)
