@@ -160,7 +160,7 @@ class Weighted:
         entries
             Nodes, and how far each is away to begin with.
         """
-        return self.by_rank(entries)[self.elimination.rank]
+        return self.by_rank(entries).take(self.elimination.rank)
 
     def by_rank(self, entries: Sequence[Entry]) -> FloatArray:
         """Return the same, nodes in the order of elimination.
@@ -181,7 +181,7 @@ class Weighted:
         for where, neighbours in self.columns:
             block = found[where]
             for high, weight in neighbours:
-                step = found[high]
+                step = found.take(high)
                 step += weight
                 np.minimum(block, step, out=block)
         return found

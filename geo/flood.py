@@ -83,10 +83,10 @@ class Flood:
         shrunk = self.shrunk
         gates = gates_out(shrunk, self.weights, source)
         core = self.core.by_rank([(gate.core_node, gate.cost) for gate in gates])
-        found = core[self._rank]
-        inside = core[self._ends[0]]
+        found = core.take(self._rank)
+        inside = core.take(self._ends[0])
         inside += self._from_ends[0]
-        found[self._inside] = np.minimum(inside, core[self._ends[1]] + self._from_ends[1])
+        found[self._inside] = np.minimum(inside, core.take(self._ends[1]) + self._from_ends[1])
         halves, anchor = climb(shrunk, source)
         away = float(self.weights[halves].sum()) if halves else 0.0
         found[anchor] = min(found[anchor], away)
