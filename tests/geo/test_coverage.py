@@ -115,7 +115,7 @@ def test_around_the_world_the_last_column_lies_next_to_the_first() -> None:
 
 
 def test_the_transform_takes_the_first_cell_to_the_north_west_corner() -> None:
-    assert SMALL.transform * (0, 0) == (119.0, 31.0)
+    assert (SMALL.transform.c, SMALL.transform.f) == (119.0, 31.0)
     assert SMALL.cells(np.array([[119.01, 30.99], [118.9, 30.0]])).tolist() == [0, -1]
 
 
