@@ -51,6 +51,7 @@ data: $(VENV)/.installed-dev
 	$(BIN)/python -m layers._derive
 
 bench: setup-test
+	$(PIP) install --quiet --require-hashes --no-deps --requirement requirements-bench.lock
 	$(BIN)/atlas build
 	$(BIN)/python -m tests.bench
 
@@ -62,6 +63,7 @@ lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra data --constraint requirements-dev.lock pyproject.toml --output-file requirements-data.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra bench --constraint requirements-dev.lock pyproject.toml --output-file requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) build webmap/node_modules

@@ -1,0 +1,366 @@
+"""Shortest ways through a graph, exact, with other weights or closures at any time.
+
+The graph is shrunk and its core ordered once; that is kept as plain arrays. Weights are brought in
+by `Router.reweighted`, which is quick. In a large graph, a single way and a table come from a
+contraction hierarchy if the package is installed, distances to all nodes from the order of
+elimination; in a small one both come from scipy's Dijkstra.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.elimination import Elimination
+from geo.errors import NetworkError
+from geo.flood import Flood
+from geo.gateway import climb, gates_in, gates_out, way_past
+from geo.graph import FloatArray, Graph, IntArray, Path, components, half_weights, path_of
+from geo.hierarchy import Customised, Hierarchy, is_available
+from geo.search import Search
+from geo.shrink import Shrunk
+
+_SMALL_CORE = 2000
+"""Below this many nodes Dijkstra takes a millisecond, and there is nothing to gain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a graph needs before any weights: shrunk, and its core in order of contraction."""
+
+    shrunk: Shrunk
+    hierarchy: Hierarchy | None
+    elimination: Elimination | None
+
+    @classmethod
+    def of(
+        cls,
+        graph: Graph,
+        places: FloatArray | None = None,
+        *,
+        live: npt.ArrayLike | None = None,
+        orders: bool | None = None,
+    ) -> "Prepared":
+        """Prepare a graph; slow for a large one.
+
+        Parameters
+        ----------
+        graph
+            The graph.
+        places
+            Longitude and latitude of each node in degrees. Without them the order of a
+            contraction hierarchy is poor, and none is made unless `orders` asks for it.
+        live
+            Which edges may be travelled under any weights; all by default.
+        orders
+            Whether to put the core in order; by default if it is large enough to pay.
+
+        Raises
+        ------
+        NetworkError
+            There is not one place for each node.
+
+        Examples
+        --------
+        >>> Prepared.of(Graph.of(3, [0, 1], [1, 2])).shrunk.core.edge_count
+        0
+        """
+        if places is not None and np.shape(places) != (graph.node_count, 2):
+            msg = f"Places have the shape {np.shape(places)}; expected ({graph.node_count}, 2)."
+            raise NetworkError(msg)
+        shrunk = Shrunk.of(graph, live)
+        wanted = shrunk.core.node_count >= _SMALL_CORE if orders is None else orders
+        if not wanted:
+            return cls(shrunk, None, None)
+        elimination = Elimination.of(shrunk.core)
+        if not is_available() or (places is None and orders is None):
+            return cls(shrunk, None, elimination)
+        seen = None if places is None else np.asarray(places, np.float64)[shrunk.core_node]
+        return cls(shrunk, Hierarchy.of(shrunk.core, seen), elimination)
+
+    def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Return everything as arrays by name, for storing."""
+        found = self.shrunk.arrays()
+        if self.elimination is not None:
+            found |= self.elimination.arrays()
+        if self.hierarchy is not None:
+            found["order"] = self.hierarchy.order
+        return found
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> "Prepared":
+        """Return what `arrays` took apart, without the hierarchy if its package is missing."""
+        shrunk = Shrunk.from_arrays(arrays)
+        elimination = Elimination.from_arrays(arrays) if "elimination_rank" in arrays else None
+        if "order" not in arrays or not is_available():
+            return cls(shrunk, None, elimination)
+        order = arrays["order"].astype(np.uint32)
+        return cls(shrunk, Hierarchy.of(shrunk.core, order=order), elimination)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is worked out at the first question that needs it."""
+
+    forward: Search | None = None
+    flood: Flood | None = None
+    flood_back: Flood | None = None
+    core: Search | None = None
+    part: IntArray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Router:
+    """A prepared graph with weights. It never changes, and any thread may ask it."""
+
+    prepared: Prepared
+    weights: FloatArray
+    """Weight of each half-edge."""
+    customised: Customised | None
+    _kept: _Kept = field(default_factory=_Kept, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        prepared: Prepared | Graph,
+        forward: npt.ArrayLike,
+        backward: npt.ArrayLike | None = None,
+        *,
+        unit: float | None = None,
+    ) -> "Router":
+        """Bring weights to a graph.
+
+        Parameters
+        ----------
+        prepared
+            The graph, prepared or plain.
+        forward
+            Weight of each edge along its direction; zero or more, inf where it is closed.
+        backward
+            Weight against its direction; the same as along it by default.
+        unit
+            What the hierarchy rounds weights to; `Customised.unit` of a router with about the
+            same weights spares the search for it.
+
+        Raises
+        ------
+        NetworkError
+            There is not one weight for each edge, or one is negative or nan.
+
+        Examples
+        --------
+        >>> router = Router.of(Graph.of(3, [0, 1, 0], [1, 2, 2]), [1, 1, 5])
+        >>> router.one_to_one(0, 2).nodes.tolist()
+        [0, 1, 2]
+        """
+        if isinstance(prepared, Graph):
+            prepared = Prepared.of(prepared)
+        weights = half_weights(prepared.shrunk.graph, forward, backward)
+        return cls._of_halves(prepared, weights, unit)
+
+    @classmethod
+    def _of_halves(cls, prepared: Prepared, weights: FloatArray, unit: float | None) -> "Router":
+        if prepared.hierarchy is None:
+            return cls(prepared, weights, None)
+        core = np.column_stack(prepared.shrunk.chain_weights(weights)).ravel()
+        return cls(prepared, weights, prepared.hierarchy.customised(core, unit=unit))
+
+    @property
+    def graph(self) -> Graph:
+        """The whole graph."""
+        return self.prepared.shrunk.graph
+
+    def reweighted(self, forward: npt.ArrayLike, backward: npt.ArrayLike | None = None) -> "Router":
+        """Return a router over the same graph with other weights."""
+        return Router.of(self.prepared, forward, backward)
+
+    def without(self, edges: npt.ArrayLike) -> "Router":
+        """Return a router with some edges closed in both directions."""
+        closed = np.asarray(edges, np.int64)
+        weights = self.weights.copy()
+        weights[2 * closed] = weights[2 * closed + 1] = np.inf
+        unit = self.customised.unit if self.customised else None
+        return self._of_halves(self.prepared, weights, unit)
+
+    def one_to_one(self, source: int, target: int) -> Path | None:
+        """Return the shortest way between two nodes.
+
+        Parameters
+        ----------
+        source, target
+            Nodes.
+
+        Returns
+        -------
+        path
+            None if there is no way.
+
+        Raises
+        ------
+        NetworkError
+            An end is not a node.
+        """
+        self.graph.check_node(source)
+        self.graph.check_node(target)
+        shrunk = self.prepared.shrunk
+        ways = [way_past(shrunk, source, target), self._through_core(source, target)]
+        paths = [path_of(self.graph, way, self.weights, source) for way in ways if way is not None]
+        best = min(paths, key=lambda path: path.length, default=None)
+        return best if best is not None and np.isfinite(best.length) else None
+
+    def one_to_all(
+        self, source: int | Sequence[int], *, reverse: bool = False, limit: float = np.inf
+    ) -> FloatArray:
+        """Return the distance from a node, or from the nearest of several, to every node.
+
+        Parameters
+        ----------
+        source
+            Node, or nodes.
+        reverse
+            Distances from every node to the source instead.
+        limit
+            Do not look further; what lies beyond is as if out of reach.
+
+        Returns
+        -------
+        distances
+            One for each node; inf where there is no way.
+
+        Raises
+        ------
+        NetworkError
+            A source is not a node.
+        """
+        sources = np.unique(np.atleast_1d(source)).tolist()
+        for node in sources:
+            self.graph.check_node(node)
+        if self.prepared.elimination is None:
+            search = self._forward().reversed() if reverse else self._forward()
+            return np.asarray(search.distances(sources, limit=limit).min(axis=0), np.float64)
+        flood = self._flood_back() if reverse else self._flood()
+        found = flood.distances(sources[0])
+        for node in sources[1:]:
+            np.minimum(found, flood.distances(node), out=found)
+        found[found > limit] = np.inf
+        return found
+
+    def many_to_many(self, sources: Sequence[int], targets: Sequence[int]) -> FloatArray:
+        """Return the distances between all pairs.
+
+        With a hierarchy they are rounded to its unit: a few thousandths of a second over weeks,
+        a few metres around the world.
+
+        Parameters
+        ----------
+        sources, targets
+            Nodes.
+
+        Returns
+        -------
+        distances
+            A row for each source; inf where there is no way.
+
+        Raises
+        ------
+        NetworkError
+            An end is not a node.
+        """
+        for node in (*sources, *targets):
+            self.graph.check_node(node)
+        if self.customised is None or not len(sources) or not len(targets):
+            goals = np.asarray(targets, np.int64)
+            rows = [self._forward().distances([source])[0, goals] for source in sources]
+            return np.array(rows).reshape(len(sources), len(targets))
+        return self._table(self.customised, sources, targets)
+
+    def _table(
+        self, customised: Customised, sources: Sequence[int], targets: Sequence[int]
+    ) -> FloatArray:
+        shrunk = self.prepared.shrunk
+        out = [gates_out(shrunk, self.weights, source) for source in sources]
+        into = [gates_in(shrunk, self.weights, target) for target in targets]
+        owner = np.array([i for i, gates in enumerate(into) for _ in gates], np.int64)
+        nodes = np.array([gate.core_node for gates in into for gate in gates], np.int64)
+        costs = np.array([gate.cost for gates in into for gate in gates])
+        table = np.full((len(targets), len(sources)), np.inf)
+        entries = [[(gate.core_node, gate.cost) for gate in gates] for gates in out]
+        if len(nodes):
+            through = customised.distances(entries, nodes) + costs
+            np.minimum.at(table, owner, through.T)
+        table = table.T
+        # Pairs that need not touch the core, and those whose way may not have fitted.
+        part = self._part()
+        same_part = part[np.asarray(sources)][:, None] == part[np.asarray(targets)]
+        again = self._near(sources)[:, None] == self._near(targets)
+        again |= np.isinf(table) & same_part
+        for row, column in np.argwhere(again).tolist():
+            path = self.one_to_one(sources[row], targets[column])
+            table[row, column] = path.length if path else np.inf
+        return table
+
+    def _near(self, nodes: Sequence[int]) -> IntArray:
+        """Return a number that nodes of one dead end or one chain have in common."""
+        shrunk = self.prepared.shrunk
+        anchors = np.array([climb(shrunk, node)[1] for node in nodes], np.int64)
+        chain = shrunk.node_chain[anchors]
+        return np.where(chain >= 0, chain + self.graph.node_count, anchors).astype(np.int32)
+
+    def _through_core(self, source: int, target: int) -> list[int] | None:
+        shrunk = self.prepared.shrunk
+        out = {}
+        for gate in sorted(gates_out(shrunk, self.weights, source), key=lambda gate: -gate.cost):
+            out[gate.core_node] = gate
+        into = {}
+        for gate in sorted(gates_in(shrunk, self.weights, target), key=lambda gate: -gate.cost):
+            into[gate.core_node] = gate
+        if not out or not into:
+            return None
+        entries = [(node, gate.cost) for node, gate in out.items()]
+        exits = [(node, gate.cost) for node, gate in into.items()]
+        way = self.customised.route(entries, exits) if self.customised else None
+        if way is None and (self.customised is None or self._same_part(source, target)):
+            # Either there is no hierarchy, or the way does not fit into its whole numbers.
+            way = self._core().route(entries, exits)
+        if way is None:
+            return None
+        begin, core_halves, end = way
+        inner = shrunk.expanded(core_halves).tolist()
+        return [*out[begin].halves, *inner, *into[end].halves]
+
+    def _same_part(self, source: int, target: int) -> bool:
+        part = self._part()
+        return bool(part[source] == part[target])
+
+    def _part(self) -> IntArray:
+        if self._kept.part is None:
+            is_open = np.isfinite(self.weights.reshape(-1, 2)).any(axis=1)
+            self._kept.part = components(self.graph, is_open)
+        return self._kept.part
+
+    def _core(self) -> Search:
+        if self._kept.core is None:
+            shrunk = self.prepared.shrunk
+            weights = np.column_stack(shrunk.chain_weights(self.weights)).ravel()
+            self._kept.core = Search.of(shrunk.core, weights)
+        return self._kept.core
+
+    def _forward(self) -> Search:
+        if self._kept.forward is None:
+            self._kept.forward = Search.of(self.graph, self.weights)
+        return self._kept.forward
+
+    def _flood(self) -> Flood:
+        if self._kept.flood is None:
+            self._kept.flood = self._flooded(self.weights)
+        return self._kept.flood
+
+    def _flood_back(self) -> Flood:
+        if self._kept.flood_back is None:
+            self._kept.flood_back = self._flooded(self.weights.reshape(-1, 2)[:, ::-1].ravel())
+        return self._kept.flood_back
+
+    def _flooded(self, weights: FloatArray) -> Flood:
+        elimination = self.prepared.elimination or Elimination.of(self.prepared.shrunk.core)
+        return Flood.of(self.prepared.shrunk, elimination, weights)
