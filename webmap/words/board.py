@@ -130,14 +130,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "ind_back": ("全部指标", "All indicators"),
     "checks_title": ("覆盖检查", "Coverage checks"),
     "checks_intro": (
-        ("计划要求“全覆盖”或“每个……一家”之处，逐一查对：有、无、不明。名单之外的一律不推定为有。"),
+        (
+            "计划要求“全覆盖”或“每个……一家”之处，逐一查对：有、名单内无、不明。名单未必齐全：名单内无，不等于没有。"
+        ),
         (
             "Where the plan asks for full coverage, or one for each, every county, "
-            "city and zone is looked up: yes, no or unknown."
+            "city and zone is looked up: yes, none listed, or unknown. The lists may "
+            "not be complete: none listed does not mean that there is none."
         ),
     ),
     "state_yes": ("有", "yes"),
-    "state_no": ("无", "no"),
+    "state_no": ("名单内无", "none listed"),
     "state_unknown": ("不明", "unknown"),
     "why_stands": ("名单内有已建成者", "one that stands is in the tables"),
     "why_undecided": ("名单内有，是否建成未核实", "in the tables, not verified that it stands"),
@@ -148,8 +151,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "why_not_built": ("仅有规划", "planned only"),
     "why_none_listed": ("名单内无", "none in the tables"),
     "why_no_list": ("没有名单可查", "no list to look it up in"),
-    "checks_covered": ("已覆盖", "Covered"),
-    "checks_gaps": ("缺口", "Gaps"),
+    "checks_covered": ("已知覆盖", "Known to be covered"),
+    "checks_gaps": ("名单内无", "None listed"),
     "checks_open": ("不明", "Unknown"),
     "checks_col_where": ("地区", "Area"),
     "checks_col_state": ("有无", "Is there one"),
@@ -160,14 +163,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "check_parks_rule": (
         (
             "已建成、位置精确到场址或区县的国际产业合作园，按坐标落在哪个县即计入该县。"
-            "是否建成未核实、或仅知到城市的，记为不明。名单为图集所收，不保证齐全，"
-            "“无”指名单内无。"
+            "是否建成未核实、或仅知到城市的，记为不明。名单为图集所收，不保证齐全。"
         ),
         (
             "A cooperation park that stands and is known to its site or district "
             "counts for the county its point lies in. Where it is not verified that "
             "it stands, or it is known only to its city, the answer is unknown. The "
-            "list is what the atlas has collected: “no” means none in it."
+            "list is what the atlas has collected, and may not be complete."
         ),
     ),
     "check_zones": (
