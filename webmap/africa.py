@@ -9,6 +9,7 @@ import pandas as pd
 from layers import Atlas, vocabulary
 from webmap.citations import Citations, Reader, Row
 from webmap.figures import observation_view, shown_observations
+from webmap.naming import name_column
 from webmap.views import AFRICA
 
 WORDS = ("中非", "非洲", "在非", "援非", "对非")
@@ -49,7 +50,7 @@ def africa_themes(atlas: Atlas, reader: Reader) -> list[Row]:
         if row["kind"] in {"country", "group"}:
             continue
         theme = next((name for name, fits in _THEMES if fits(row)), "africa_others")
-        name = row["name_zh" if reader.lang == "zh" else "name_en"]
+        name = row[name_column(reader.lang)]
         href = f"/place/{feature_id}?lang={reader.lang}"
         groups[theme].append({"name": name, "href": href, "status": titles[row["status"]]})
     return [{"title": reader.word(theme), "rows": _by_name(rows)} for theme, rows in groups.items()]
@@ -78,10 +79,8 @@ def africa_figures(atlas: Atlas, reader: Reader, citations: Citations) -> list[R
             continue
         found.append(
             {
-                "name": indicators.at[
-                    row["indicator_id"], "name_zh" if reader.lang == "zh" else "name_en"
-                ],
-                "place": atlas.features.at[main, "name_zh" if reader.lang == "zh" else "name_en"],
+                "name": indicators.at[row["indicator_id"], name_column(reader.lang)],
+                "place": atlas.features.at[main, name_column(reader.lang)],
                 "href": f"/place/{main}?lang={reader.lang}",
                 "figure": observation_view(row, reader, citations) if shown else None,
                 "kind_text": reader.word(f"kind_{row['kind']}"),

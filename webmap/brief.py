@@ -13,7 +13,6 @@ from webmap.brief_places import (
     cut_figures,
     fact_rows,
     figure_columns,
-    name_of,
     place_columns,
 )
 from webmap.brief_view import table_rows, totals
@@ -21,6 +20,7 @@ from webmap.chosen import PARAMETERS, Chosen, parse_chosen
 from webmap.citations import Citations, Reader
 from webmap.context import Page, Site, page_context
 from webmap.lettering import Room, badges, names, take_symbols
+from webmap.naming import name_column, name_of
 from webmap.picture import WIDTH_PX, Spot, is_at_home, picture_svg, window_of
 from webmap.rendering import render
 from webmap.routing import PDF, Ask, Body, Route
@@ -173,7 +173,7 @@ def title_of(site: Site, chosen: Chosen, reader: Reader) -> str:
     if chosen.view is not None:
         return reader.word("brief_of_view").format(view=chosen.view.title(reader.lang))
     if len(chosen.ids) == 1:
-        return name_of(site.atlas.record(chosen.ids[0])[1], reader)
+        return name_of(site.atlas.record(chosen.ids[0])[1], reader.lang)
     return reader.word("brief_of_places").format(n=len(chosen.ids))
 
 
@@ -182,7 +182,7 @@ def page_title(site: Site, chosen: Chosen, reader: Reader) -> str:
     if chosen.view is not None:
         return chosen.view.title(reader.lang)
     if len(chosen.ids) == 1:
-        return name_of(site.atlas.record(chosen.ids[0])[1], reader)
+        return name_of(site.atlas.record(chosen.ids[0])[1], reader.lang)
     return reader.word("brief_chosen_places")
 
 
@@ -271,7 +271,7 @@ def brief_page(site: Site, chosen: Chosen | None, ask: Ask) -> Page:
     page = page_context(
         site, reader, "/brief", title=title, query=ask.query, description=reader.word("brief_intro")
     )
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     brief = {
         "chosen": None
         if chosen is None

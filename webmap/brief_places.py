@@ -43,17 +43,12 @@ def place_columns(
         columns.append(
             {
                 "no": number,
-                "name": tongue.pair(partial(name_of, record)),
+                "name": tongue.name(record),
                 "colour": layer.symbol.colour,
                 "cite": citations.cite(record["source_id"])[0],
             }
         )
     return columns
-
-
-def name_of(record: pd.Series, reader: Reader) -> str:
-    """Return a record's name in the reader's language."""
-    return str(record["name_zh" if reader.lang == "zh" else "name_en"])
 
 
 def titled(term: Term | Layer, reader: Reader) -> str:

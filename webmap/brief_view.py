@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from layers import Atlas, Layer, vocabulary
-from webmap.brief_places import name_of, quantity, titled
+from webmap.brief_places import quantity, titled
 from webmap.chosen import Chosen
 from webmap.citations import Citations, Reader, text_of
 from webmap.countries import country_list
@@ -67,7 +67,7 @@ def table_rows(
             {
                 "turn": turns.index(feature_id),
                 "colour": layer.symbol.colour,
-                "name": tongue.pair(partial(name_of, record)),
+                "name": tongue.name(record),
                 "cite": citations.cite(record["source_id"])[0],
                 "kind": tongue.pair(partial(_kind, layer, record)),
                 "where": _blank(tongue.pair(partial(_where, record))),

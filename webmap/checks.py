@@ -20,6 +20,7 @@ from layers import (
 from webmap.choropleth import choropleth_svg
 from webmap.citations import Citations, Reader, Row, text_of
 from webmap.context import Page, page_context
+from webmap.naming import name_column
 from webmap.rendering import render
 from webmap.routing import JSON, Ask, Body, Route
 from webmap.service import Service
@@ -90,7 +91,7 @@ def _check(
 
 
 def _row(atlas: Atlas, row: CheckRow, reader: Reader, citations: Citations) -> Row:
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     subject = row.subject
     return {
         "name": getattr(subject, name) if isinstance(subject, Division) else subject[name],
@@ -129,7 +130,7 @@ def _stated(atlas: Atlas, name: str, reader: Reader, citations: Citations) -> li
 def _map(title: str, rows: Sequence[CheckRow], reader: Reader) -> str:
     counties = base.counties()
     counties = counties[counties["parent_adcode"].astype(int) == JINHUA]
-    name = counties["name_zh" if reader.lang == "zh" else "name_en"]
+    name = counties[name_column(reader.lang)]
     states = {row.subject.adcode: row.state for row in rows if isinstance(row.subject, Division)}
     return choropleth_svg(counties.assign(name_shown=name), states, title)
 

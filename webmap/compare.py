@@ -11,6 +11,7 @@ from layers import Atlas, Field, Layer, vocabulary
 from webmap.citations import Citations, Reader, Row
 from webmap.figures import indicators, ranked_indicators, shown_observations
 from webmap.meter import meter_view
+from webmap.naming import names_of
 from webmap.nearest import KINDS
 from webmap.place_fields import field_view, profile_fields
 from webmap.profile import nearest_rows
@@ -73,7 +74,7 @@ def compare_view(atlas: Atlas, ids: list[str], reader: Reader) -> Row:
 
 def _head(layer: Layer, record: pd.Series, reader: Reader, citations: Citations) -> Row:
     main = record["feature_id"]
-    name, other = (record["name_zh"], record["name_en"])[:: 1 if reader.lang == "zh" else -1]
+    name, other = names_of(record, reader.lang)
     return {
         "id": main,
         "name": name,

@@ -9,6 +9,7 @@ from layers import Atlas
 from webmap.citations import Reader, Row
 from webmap.compare import MOST, compare_data, compare_view, compared_ids
 from webmap.context import Page, page_context
+from webmap.naming import name_column
 from webmap.rendering import render
 from webmap.routing import JSON, Ask, Body, Route
 from webmap.service import Service
@@ -49,7 +50,7 @@ def choose_page(service: Service, ask: Ask) -> Page:
 
 def place_groups(atlas: Atlas, reader: Reader) -> list[Row]:
     """Return every place by layer, as the options of a form."""
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     return [
         {
             "title": layer.title(reader.lang),

@@ -15,6 +15,7 @@ from webmap.context import Page, page_context
 from webmap.countries import country_name
 from webmap.country import HOME, Holdings, figures_of, holdings, known_country, matrix
 from webmap.figures import observation_view
+from webmap.naming import name_column
 from webmap.rendering import render
 from webmap.routing import JSON, Ask, Body, Route
 from webmap.service import Service
@@ -141,7 +142,7 @@ def _record(atlas: Atlas, feature_id: str, tie: str, reader: Reader) -> Row:
     kind = next(term for term in layer.kinds if term.id == record["kind"])
     status = next(term for term in vocabulary.STATUS if term.id == record["status"])
     return {
-        "name": record["name_zh" if reader.lang == "zh" else "name_en"],
+        "name": record[name_column(reader.lang)],
         "href": f"/place/{feature_id}?lang={reader.lang}",
         "kind": kind.title(reader.lang),
         "status": status.title(reader.lang),
@@ -177,7 +178,7 @@ def _figures(atlas: Atlas, found: Holdings, reader: Reader, citations: Citations
     rows = figures_of(atlas, found)
     rows = rows[rows["value"].notna() & rows["period_end"].notna()]
     rows = rows.sort_values(["feature_id", "period_end"], ascending=[True, False])
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     indicators = atlas.tables["indicators"].set_index("indicator_id")[name]
     return [
         observation_view(row, reader, citations)

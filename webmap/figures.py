@@ -10,6 +10,7 @@ from markupsafe import Markup
 from layers import UNITS, Atlas, Figure, Lang, assess, is_whole_year, vocabulary
 from webmap.charts import trend_svg
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
+from webmap.naming import name_column
 from webmap.numbers import Quantity, format_quantity
 from webmap.periods import format_age, format_period
 from webmap.series import goal_of, inexact_years, longest_series, points_of
@@ -67,7 +68,7 @@ def _indicator(
     actuals = rows[rows["kind"] == "actual"]
     head = _leading_target(targets) if len(targets) else _headline(rows)
     view = observation_view(head, reader, citations)
-    view["name"] = indicator["name_zh" if reader.lang == "zh" else "name_en"]
+    view["name"] = indicator[name_column(reader.lang)]
     view |= {"actual": None, "verdict": None, "others": []}
     reasons = _reasons(head, reader)
     if len(targets):
@@ -123,7 +124,7 @@ def unset(atlas: Atlas, feature_id: str, reader: Reader, citations: Citations) -
     names = atlas.tables["indicators"].set_index("indicator_id")
     return [
         observation_view(row, reader, citations)
-        | {"name": names.at[row["indicator_id"], "name_zh" if reader.lang == "zh" else "name_en"]}
+        | {"name": names.at[row["indicator_id"], name_column(reader.lang)]}
         for _, row in rows.iterrows()
     ]
 
@@ -270,5 +271,5 @@ def of_parent(rows: list[Row], atlas: Atlas, parent: str | None, reader: Reader)
     """Mark figures of the parent as such: they are never the place's own."""
     if parent is None:
         return []
-    name = atlas.features.at[parent, "name_zh" if reader.lang == "zh" else "name_en"]
+    name = atlas.features.at[parent, name_column(reader.lang)]
     return [{**row, "name": f"{name}{reader.word('colon')}{row['name']}"} for row in rows]

@@ -10,6 +10,7 @@ from layers import Atlas, BoardRow, Entry, Figure, Frame, holds, vocabulary
 from webmap.board_export import json_value
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.context import Page, page_context
+from webmap.naming import name_column
 from webmap.rendering import render
 from webmap.routing import JSON, Ask, Body, Route
 from webmap.service import Service
@@ -76,7 +77,7 @@ def frame_page(service: Service, ask: Ask, frame_id: str) -> Page:
 
 
 def _name(row: Figure, reader: Reader) -> str:
-    return str(row["name_zh" if reader.lang == "zh" else "name_en"])
+    return str(row[name_column(reader.lang)])
 
 
 def _head(row: Figure, reader: Reader, citations: Citations) -> Row:
@@ -136,7 +137,7 @@ def _indicators(
     """Return the indicators that an entry links and that stand in no target of its own."""
     table = atlas.tables["indicators"].set_index("indicator_id")
     told = {target.indicator["indicator_id"] for target in targets}
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     return [
         {"name": table.at[key, name], "href": f"/indicators/{key}?lang={reader.lang}"}
         for key in entry.indicator_ids

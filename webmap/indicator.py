@@ -13,6 +13,7 @@ from webmap.charts import series_svg
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.context import Page, page_context
 from webmap.figures import observation_view, series_label
+from webmap.naming import name_column
 from webmap.numbers import format_quantity
 from webmap.rendering import render
 from webmap.routing import JSON, Ask, Body, Route
@@ -104,7 +105,7 @@ def _place(
     reader: Reader,
 ) -> Row:
     """Return a place's name and its chart."""
-    name = str(atlas.features.at[place_id, "name_zh" if reader.lang == "zh" else "name_en"])
+    name = str(atlas.features.at[place_id, name_column(reader.lang)])
     return {
         "name": name,
         "href": f"/place/{place_id}?lang={reader.lang}",

@@ -13,6 +13,7 @@ import shapely
 
 from layers import Lang, base
 from webmap.citations import text_of
+from webmap.naming import name_column
 from webmap.picture import Spot, Window
 
 BADGE_PX = 8.5
@@ -133,7 +134,7 @@ def _placed(
             break
         if not (0 < x < room.window.width_px and 0 < y < room.window.height_px):
             continue
-        text = text_of(row["name_zh" if lang == "zh" else "name_en"])
+        text = text_of(row[name_column(lang)])
         if text is None:
             continue
         box = _name_box(float(x), float(y), text, beside=dot)

@@ -28,6 +28,7 @@ from webmap.match import (
     parse_home,
     parse_weights,
 )
+from webmap.naming import name_column
 from webmap.nearest import rounded_km
 from webmap.query import Query
 from webmap.rendering import render
@@ -83,7 +84,7 @@ def _title(atlas: Atlas, home: str | None, reader: Reader) -> str:
 
 
 def _name(atlas: Atlas, feature_id: str, reader: Reader) -> str:
-    return str(atlas.features.at[feature_id, "name_zh" if reader.lang == "zh" else "name_en"])
+    return str(atlas.features.at[feature_id, name_column(reader.lang)])
 
 
 def _home_groups(atlas: Atlas, reader: Reader) -> list[Row]:

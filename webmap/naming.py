@@ -14,6 +14,28 @@ OTHER: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
 """The other language of each."""
 
 
+def name_column(lang: Lang) -> str:
+    """Return the column that holds names in one language.
+
+    Examples
+    --------
+    >>> name_column("zh")
+    'name_zh'
+    """
+    return f"name_{lang}"
+
+
+def names_of(row: Mapping[str, Any] | pd.Series, lang: Lang) -> tuple[str, str]:
+    """Return a record's name in one language, and in the other.
+
+    Examples
+    --------
+    >>> names_of({"name_zh": "义乌港", "name_en": "Yiwu Port"}, "en")
+    ('Yiwu Port', '义乌港')
+    """
+    return str(row[name_column(lang)]), str(row[name_column(OTHER[lang])])
+
+
 def name_of(row: Mapping[str, Any] | pd.Series, lang: Lang) -> str:
     """Return a record's name in one language.
 
@@ -22,7 +44,7 @@ def name_of(row: Mapping[str, Any] | pd.Series, lang: Lang) -> str:
     >>> name_of({"name_zh": "义乌港", "name_en": "Yiwu Port"}, "en")
     'Yiwu Port'
     """
-    return str(row[f"name_{lang}"])
+    return str(row[name_column(lang)])
 
 
 def other_name(row: Mapping[str, Any] | pd.Series, lang: Lang) -> str | None:

@@ -10,6 +10,7 @@ import pandas as pd
 from layers import Atlas, Field, Layer, base, get_layer, layer_table
 from webmap.citations import Reader, source_view, text_of
 from webmap.context import Page, Site, page_context
+from webmap.naming import name_column
 from webmap.place import place_view
 from webmap.place_fields import SOURCE_FIELDS, field_text, in_language
 from webmap.rendering import render
@@ -30,7 +31,7 @@ def layer_page(site: Site, layer_id: str, reader: Reader) -> Page:
     """Return one layer as a table of all its rows, the map's content in words."""
     layer = get_layer(layer_id)
     frame = site.atlas.frames[layer.id]
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     columns = [field for field in _columns(layer) if frame[field.name].notna().any()]
     rows = [
         [

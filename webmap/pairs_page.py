@@ -7,6 +7,7 @@ import orjson
 from layers import Atlas
 from webmap.citations import Reader, Row
 from webmap.context import Page, page_context
+from webmap.naming import name_column
 from webmap.pairs import all_pairs, unpaired
 from webmap.profile import pair_reasons
 from webmap.rendering import render
@@ -37,7 +38,7 @@ def pairs_page(service: Service, ask: Ask) -> Page:
 
 
 def _place(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
-    name = atlas.features.at[feature_id, "name_zh" if reader.lang == "zh" else "name_en"]
+    name = atlas.features.at[feature_id, name_column(reader.lang)]
     return {"name": name, "href": f"/place/{feature_id}?lang={reader.lang}"}
 
 

@@ -8,6 +8,7 @@ from layers import Atlas, Layer, vocabulary
 from webmap.citations import Citations, Reader, Row, text_of
 from webmap.figures import clashes, indicators, of_parent, ranked_indicators, unset
 from webmap.history import status_history
+from webmap.naming import name_column, names_of
 from webmap.place_fields import extra_source_ids, popup_facts, profile_facts
 
 POPUP_INDICATORS = 3
@@ -35,7 +36,7 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
     main = atlas.main_id(feature_id)
     layer, record = atlas.record(main)
     citations = Citations(atlas)
-    name, other = (record["name_zh"], record["name_en"])[:: 1 if reader.lang == "zh" else -1]
+    name, other = names_of(record, reader.lang)
     most = POPUP_INDICATORS if popup else None
     own = indicators(atlas, main, reader, citations, most=most)
     parent = text_of(record["parent_id"])
@@ -129,7 +130,7 @@ def related(atlas: Atlas, feature_id: str, reader: Reader) -> list[Row]:
     ]
     through = stops[stops["station_id"] == feature_id]["route_id"].unique()
     found += [(str(route), "route_through") for route in through]
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     return [
         {
             "id": other,

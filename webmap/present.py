@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from webmap.assets import IMPORTS, load_assets
 from webmap.brief import page_title
-from webmap.brief_places import name_of
 from webmap.chosen import PARAMETERS, Chosen, parse_chosen
 from webmap.context import Page, Site, page_context
 from webmap.document import map_document
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Slides
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.naming import name_of
 from webmap.pages import popup_fragment
 from webmap.routing import Ask, Route
 from webmap.service import Service
@@ -89,7 +89,7 @@ def _slide(site: Site, feature_id: str, number: int, ask: Ask) -> dict[str, Any]
     _, record = site.atlas.record(feature_id)
     return {
         "id": feature_id,
-        "name": name_of(record, ask.reader),
+        "name": name_of(record, ask.reader.lang),
         "placed": record["geometry"] is not None and not record["geometry"].is_empty,
         # What an autoescaped template has rendered.
         "popup": Markup(html),  # noqa: S704

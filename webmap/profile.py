@@ -12,6 +12,7 @@ from webmap.industry import industry_names
 from webmap.locator import locator_svg
 from webmap.match import is_home
 from webmap.meter import meter_view
+from webmap.naming import name_column
 from webmap.nearest import Nearest, nearest_facilities, rounded_km
 from webmap.pairs import HOME_LAYER, Pair, pairs_of
 from webmap.place import place_view
@@ -94,7 +95,7 @@ def _nearest_row(atlas: Atlas, found: Nearest, country: str, reader: Reader) -> 
 
 
 def _named(atlas: Atlas, feature_id: str, reader: Reader) -> Row:
-    name = atlas.features.at[feature_id, "name_zh" if reader.lang == "zh" else "name_en"]
+    name = atlas.features.at[feature_id, name_column(reader.lang)]
     return {"id": feature_id, "name": name, "href": f"/place/{feature_id}?lang={reader.lang}"}
 
 

@@ -6,6 +6,7 @@ from geo.errors import ParameterError
 from layers import layer_table
 from webmap.citations import Reader, text_of
 from webmap.context import Page, page_context
+from webmap.naming import name_column
 from webmap.place_fields import field_text, in_language
 from webmap.rendering import render
 from webmap.routing import Ask, Route
@@ -36,7 +37,7 @@ def report_page(service: Service, ask: Ask) -> Page:
     if field is not None and field not in fields:
         msg = f"field is {field!r}; accepted: {', '.join(fields)}."
         raise ParameterError(msg)
-    name = record["name_zh" if reader.lang == "zh" else "name_en"]
+    name = record[name_column(reader.lang)]
     lines = [(reader.word("report_place"), f"{name} ({main})")]
     if field is not None:
         value = in_language(record, field, reader)

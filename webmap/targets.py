@@ -5,6 +5,7 @@ from __future__ import annotations
 from layers import BoardRow, Figure, vocabulary
 from webmap.citations import Citations, Reader, Row
 from webmap.figures import observation_view
+from webmap.naming import name_column
 from webmap.verdicts import (
     age_text,
     mismatch_text,
@@ -34,7 +35,7 @@ def target_view(row: BoardRow, reader: Reader, citations: Citations) -> Row:
         What the macros of `_board.html` take.
     """
     state = row.assessment
-    name = "name_zh" if reader.lang == "zh" else "name_en"
+    name = name_column(reader.lang)
     indicator_id = str(row.indicator["indicator_id"])
     return {
         "id": row.id,

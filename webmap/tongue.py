@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypedDict
 
+import pandas as pd
+
 from geo.errors import ParameterError
 from layers import Lang
 from webmap.citations import Reader
+from webmap.naming import name_of
 
 Languages = Literal["both", "one"]
 
@@ -54,6 +57,10 @@ class Tongue:
         lead = say(self.lead)
         side = say(self.side) if self.side else None
         return {"lead": lead, "side": side if side != lead else None}
+
+    def name(self, row: pd.Series) -> Pair:
+        """Return what a record is called."""
+        return self.pair(lambda reader: name_of(row, reader.lang))
 
     def word(self, key: str, **values: object) -> Pair:
         """Return a word of the interface with its blanks filled."""
