@@ -147,8 +147,10 @@ def _figure_rows(atlas: Atlas, ids: list[str], reader: Reader, citations: Citati
     """Return one row an indicator that any of the places has, most telling first."""
     found: dict[str, dict[str, Row]] = {}
     for feature_id in ids:
-        views = indicators(atlas, feature_id, reader, citations)
-        for name, view in zip(ranked_indicators(atlas, feature_id), views, strict=True):
+        own = ranked_indicators(atlas, feature_id)
+        # All of them, without the table of all their figures that a profile has.
+        views = indicators(atlas, feature_id, reader, citations, most=len(own))
+        for name, view in zip(own, views, strict=True):
             found.setdefault(name, {})[feature_id] = view
     rank = atlas.tables["indicators"].set_index("indicator_id")["rank"]
     names = sorted(found, key=lambda name: (-len(found[name]), int(rank[name]), name))
