@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.BboxError: HTTPStatus.BAD_REQUEST,
+    errors.ClusterError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.CrsError: HTTPStatus.BAD_REQUEST,
     errors.DatumError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.GeometryError: HTTPStatus.INTERNAL_SERVER_ERROR,
