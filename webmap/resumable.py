@@ -46,12 +46,12 @@ class Part:
                 file.truncate(whole)
         return dict(orjson.loads(line) for line in content[:whole].splitlines())
 
-    def keep(self, answers: Iterable[tuple[int, Cells]]) -> Iterator[int]:
-        """Keep each answer as it comes, and yield its number once it is safe."""
+    def keep(self, answers: Iterable[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+        """Keep each answer as it comes, and yield it once it is safe."""
         with self.path.open("ab", buffering=0) as file:
             for number, cells in answers:
                 file.write(orjson.dumps([number, cells]) + b"\n")
-                yield number
+                yield number, cells
 
     def finish(self, out: Path, header: Sequence[str], rows: Iterable[Cells]) -> None:
         """Write the whole file in one go, and let go of the part."""

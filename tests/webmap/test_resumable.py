@@ -23,8 +23,9 @@ def out(tmp_path: Path) -> Path:
 def test_what_was_kept_is_there_again(out: Path) -> None:
     part = Part.beside(out, "a")
     assert part.kept() == {}
-    assert list(part.keep([(4, ["x", 1.5, None]), (0, ["a\nb"])])) == [4, 0]
-    assert Part.beside(out, "a").kept() == {4: ["x", 1.5, None], 0: ["a\nb"]}
+    answers = [(4, ["x", 1.5, None]), (0, ["a\nb"])]
+    assert list(part.keep(answers)) == answers
+    assert Part.beside(out, "a").kept() == dict(answers)
 
 
 def test_another_question_finds_nothing(out: Path) -> None:
