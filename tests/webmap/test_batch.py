@@ -153,23 +153,29 @@ def test_hours_of_every_node_are_those_of_the_network(
     assert len(np.load(folder / "nodes.npy")) == len(found)
 
 
-def test_hours_of_a_place_are_those_of_the_way_to_it(service: Service) -> None:
-    freight, modes = service.freight(), ("rail", "road")
-    access = Access.of(freight, modes, outbound=False)
-    hours = node_hours(freight, 120.07, 29.31, Terms(modes))
+@pytest.mark.parametrize("reverse", [False, True], ids=["to a place", "from a place"])
+def test_hours_of_a_place_are_those_of_the_way(service: Service, reverse: bool) -> None:
+    freight, modes, yiwu = service.freight(), ("rail", "road"), (120.07, 29.31)
+    access = Access.of(freight, modes, outbound=reverse)
+    hours = node_hours(freight, *yiwu, Terms(modes), reverse=reverse)
     router = freight.sweep(Terms(modes).shut).router(QUICKEST)
-    table_h = freight.network.table()[:, 0]
+    rates = freight.network.table()[:, 0]
     places = base.places()
     for name in ("Madrid", "Moscow", "Almaty"):
         row = int(np.flatnonzero(places["name_en"] == name)[0])
-        lon, lat = places.loc[row, ["lon", "lat"]]
-        best = np.inf
-        for begin in freight.access(120.07, 29.31, modes, outbound=True):
-            for end in freight.access(lon, lat, modes, outbound=False):
-                way = router.one_to_one(begin.node, end.node)
-                best = min(best, float(freight.amounts(way, [begin, end]) @ table_h))
+        ends = [yiwu, tuple(places.loc[row, ["lon", "lat"]])]
+        begins, goals = (
+            freight.access(*end, modes, outbound=outbound)
+            for end, outbound in zip(ends[::-1] if reverse else ends, (True, False), strict=True)
+        )
+        taken = [
+            float(freight.amounts(way, [begin, goal]) @ rates)
+            for begin in begins
+            for goal in goals
+            if (way := router.one_to_one(begin.node, goal.node)) is not None
+        ]
         found = (hours[access.node[row]] + access.hours[row]).min()
-        assert found == pytest.approx(best, rel=1e-4)
+        assert found == pytest.approx(min(taken), rel=1e-4)
 
 
 def test_a_place_is_in_one_band_and_unknown_people_are_not_none() -> None:
