@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -89,6 +90,7 @@ def test_two_workers_of_a_cluster_give_the_same_bytes_though_one_is_killed(
 ) -> None:
     here = answered(origins, out)
     with (
+        dask.config.set({"distributed.comm.timeouts.connect": "5s"}),
         LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0
         ) as two,

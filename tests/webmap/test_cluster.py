@@ -51,10 +51,13 @@ def test_an_address_where_nobody_answers_is_refused(monkeypatch: pytest.MonkeyPa
 
 
 def test_workers_that_are_killed_in_the_middle_lose_nothing() -> None:
+    import dask
     from distributed import Client, LocalCluster
 
     tasks = list(range(3 * cluster.AHEAD))
     with (
+        # Whoever asks a dead worker for its answer need not knock for half a minute.
+        dask.config.set({"distributed.comm.timeouts.connect": "5s"}),
         LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0
         ) as two,
