@@ -25,7 +25,10 @@ NETWORK_RECIPE = "3"
 MODES = ("rail", "road", "sea")
 _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
-TILES, NETWORK = ".pmtiles", ".npz"
+TILES, NETWORK, ALIGNMENTS = ".pmtiles", ".npz", ".json"
+SERVICES_RECIPE = "1"
+"""Change it when the way that services are laid changes."""
+_LAID_TABLES = ("corridor", "corridor_points", "route_stops", "routes", "stations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,19 @@ def network_artefact(mode: str, data: Path = DATA) -> Artefact:
         return hashlib.sha256(f"{NETWORK_RECIPE} {files} {tables}".encode()).hexdigest()[:12]
 
     return Artefact(f"network-{mode}", NETWORK, make, inputs)
+
+
+def services_artefact(data: Path = DATA) -> Artefact:
+    """Return the declared services laid on the networks."""
+
+    def make(path: Path) -> None:
+        raise NotImplementedError
+
+    def inputs() -> str:
+        text = f"{SERVICES_RECIPE} {checksum(data, _LAID_TABLES)}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    return Artefact("services", ALIGNMENTS, make, inputs)
 
 
 def inputs_hash(files: frozenset[str] = FILES) -> str:

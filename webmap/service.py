@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,9 +17,10 @@ from geo.errors import TileError, UnknownViewError
 from geo.network_file import read_network
 from geo.tile import checked_tile
 from layers import BoardRow, Frame, Lang, board_rows, get_frame
+from webmap.alignment import Alignment, read_alignments
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
-from webmap.build import TILES, artefacts, built, network_artefact
+from webmap.build import TILES, artefacts, built, network_artefact, services_artefact
 from webmap.citations import Reader
 from webmap.context import Site
 from webmap.document import map_document
@@ -47,6 +49,7 @@ class Service:
     _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
     _frames: dict[str, Frame] = field(default_factory=dict)
     _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
+    _alignments: Mapping[str, Alignment] | None = None
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -151,6 +154,19 @@ class Service:
             artefact = network_artefact(mode, self.settings.data)
             self._networks[mode] = read_network(built(artefact, self.settings.build))
         return self._networks[mode]
+
+    def alignments(self) -> Mapping[str, Alignment]:
+        """Return the services by id as they lie on the networks, read when first asked.
+
+        Raises
+        ------
+        NotBuiltError
+            If they have not been laid from today's inputs.
+        """
+        if self._alignments is None:
+            path = built(services_artefact(self.settings.data), self.settings.build)
+            self._alignments = read_alignments(path.read_bytes())
+        return self._alignments
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

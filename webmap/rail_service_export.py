@@ -1,0 +1,150 @@
+"""A rail service for other programs: GeoJSON, KML, CSV, with what each line and place is."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from typing import Any, Final
+
+import geopandas as gpd
+import orjson
+import pyogrio
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from layers import Atlas
+from webmap.alignment import Alignment, Halt
+from webmap.api import rounded_geometry
+from webmap.citations import Reader, Row
+from webmap.rail_service import element_rows
+
+MODEL_NOTE: Final = "Modelled alignment, lengths and times; no published timetable."
+COLUMNS: Final = (
+    "number",
+    "kind",
+    "role",
+    "place",
+    "what",
+    "inferred",
+    "stretch_km",
+    "takes_h_low",
+    "takes_h",
+    "takes_h_high",
+    "from_start_km",
+    "from_start_h",
+    "lon",
+    "lat",
+)
+"""Columns of the CSV, units in their names."""
+_DECIMALS: Final = 5
+_PIXELS: Final = 256
+_SHARE_OF_PIXEL: Final = 0.5
+
+
+def tolerance_deg(zoom: int) -> float:
+    """Return how far a line may be moved at a zoom unseen: half a pixel, in degrees.
+
+    Examples
+    --------
+    >>> round(tolerance_deg(4), 3)
+    0.044
+    """
+    return float(360 / (_PIXELS * 2**zoom) * _SHARE_OF_PIXEL)
+
+
+def service_geojson(
+    atlas: Atlas, way: Alignment, reader: Reader, zoom: int | None = None
+) -> bytes:
+    """Return stretches as lines, stops and stays as points (RFC 7946).
+
+    Parameters
+    ----------
+    atlas, way, reader
+        The facts, the alignment, and who reads.
+    zoom
+        Simplify lines for this zoom; None leaves them as they are kept.
+    """
+    record = atlas.frames["routes"].loc[way.route_id]
+    features = [
+        {
+            "type": "Feature",
+            "id": f"{way.route_id}:stretch-{number}",
+            "properties": {"mode": mode, "status": record["status"], "note": MODEL_NOTE},
+            "geometry": rounded_geometry(_simplified(line, zoom)),
+        }
+        for number, (mode, line) in enumerate(way.stretches)
+    ]
+    features += [
+        {
+            "type": "Feature",
+            "id": f"{way.route_id}:{row['number']}",
+            "properties": row,
+            "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
+        }
+        for row in _plain_rows(atlas, way, reader)
+        if row["kind"] != "move"
+    ]
+    body = {
+        "type": "FeatureCollection",
+        "name": way.route_id,
+        "properties": {"name_zh": record["name_zh"], "name_en": record["name_en"]},
+        "features": features,
+    }
+    return orjson.dumps(body)
+
+
+def service_csv(atlas: Atlas, way: Alignment, reader: Reader) -> bytes:
+    """Return the steps of a service as CSV, byte-order mark first for spreadsheets."""
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_plain_rows(atlas, way, reader))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def service_kml(atlas: Atlas, way: Alignment, reader: Reader) -> bytes:
+    """Return a service as KML 2.2, written by GDAL: lines by mode, then stops and stays."""
+    rows = element_rows(atlas, way, reader)
+    placed = [row for row in rows if row["kind"] != "move"]
+    modes = [(reader.word(f"route_by_{mode}"), line) for mode, line in way.stretches]
+    frame = gpd.GeoDataFrame(
+        {
+            "Name": [text for text, _ in modes] + [row["place"] for row in placed],
+            "Description": [MODEL_NOTE for _ in modes] + [row["said"] for row in placed],
+        },
+        geometry=[line for _, line in modes] + [shapely.Point(row["at"]) for row in placed],
+        crs=4326,
+    )
+    out = BytesIO()
+    pyogrio.write_dataframe(frame, out, driver="KML", layer=way.route_id.replace("-", "_"))
+    return out.getvalue()
+
+
+def _simplified(line: BaseGeometry, zoom: int | None) -> BaseGeometry:
+    return line if zoom is None else line.simplify(tolerance_deg(zoom))
+
+
+def _plain_rows(atlas: Atlas, way: Alignment, reader: Reader) -> list[Row]:
+    """Return elements with numbers as numbers, blank where there is none."""
+    rows = []
+    for row, one in zip(element_rows(atlas, way, reader), way.elements, strict=True):
+        is_halt = isinstance(one, Halt)
+        low, central, high = (None, None, None) if is_halt else one.spread
+        km, hours = (one.km, one.hours) if is_halt else (one.km[1], one.hours[1])
+        plain: dict[str, Any] = {
+            **{name: row[name] for name in ("number", "kind", "role", "place", "what", "inferred")},
+            "stretch_km": round(one.km[1] - one.km[0], 1) if row["kind"] == "move" else None,
+            "takes_h_low": _rounded(low),
+            "takes_h": _rounded(central),
+            "takes_h_high": _rounded(high),
+            "from_start_km": round(km, 1),
+            "from_start_h": round(hours, 2),
+            "lon": round(one.lon, _DECIMALS),
+            "lat": round(one.lat, _DECIMALS),
+        }
+        rows.append(plain)
+    return rows
+
+
+def _rounded(hours: float | None) -> float | None:
+    return None if hours is None else round(hours, 2)

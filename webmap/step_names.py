@@ -1,0 +1,94 @@
+"""What the steps of a way are called: each stay after the place where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pandas as pd
+
+from geo.multimodal import Leg
+from geo.sphere import SphereIndex
+from layers import Atlas, base
+from webmap.countries import country_names
+
+if TYPE_CHECKING:
+    from webmap.freight import Freight
+
+STATION_KM: Final = 20.0
+"""A stay within so many kilometres of a station of the tables is called after it."""
+
+
+class Names(NamedTuple):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+
+class _Places(NamedTuple):
+    """Places with names, to find the nearest."""
+
+    index: SphereIndex
+    names: list[Names]
+
+
+@dataclass(frozen=True)
+class StepNames:
+    """Names stays after gauge changes, ports and stations, and borders after what is nearest."""
+
+    freight: Freight
+    changes: dict[str, Names]
+    stations: _Places
+    towns: _Places
+
+    @classmethod
+    def of(cls, atlas: Atlas, freight: Freight) -> StepNames:
+        """Collect the names there are."""
+        table = atlas.tables["gauge_changes"]
+        changes = {
+            str(row["change_id"]): Names(row["name_zh"], row["name_en"])
+            for row in table.to_dict("records")
+        }
+        stations = atlas.frames["stations"]
+        return cls(freight, changes, _places(stations), _places(base.places()))
+
+    def of_legs(self, legs: Sequence[Leg]) -> list[Names]:
+        """Return the names of stays; a stretch has none of its own."""
+        return [self.of_stay(leg) if leg.is_step else Names("", "") for leg in legs]
+
+    def of_stay(self, leg: Leg) -> Names:
+        """Return the name of the node that a stay is at."""
+        kind, _, name = self.freight.label_of(int(leg.edges[0])).partition(":")
+        if kind == "change" and name in self.changes:
+            return self.changes[name]
+        if kind in {"port", "station", "airport"} and name in self.freight.gates:
+            gate = self.freight.gates[name]
+            return Names(gate.name_zh, gate.name_en)
+        place = self.nearest(*self.freight.network.places[int(leg.nodes[0])].tolist())
+        codes = name.split("-")
+        if len(codes) != len(Names._fields):
+            return place
+        (here_zh, here_en), (there_zh, there_en) = (
+            country_names().get(code, (code, code)) for code in codes
+        )
+        return Names(
+            f"{place.zh}（{here_zh}—{there_zh}）", f"{place.en} ({here_en}–{there_en})"
+        )
+
+    def nearest(self, lon: float, lat: float) -> Names:
+        """Return the name of the nearest station of the tables, or of the nearest town."""
+        at, away_km = self.stations.index.nearest([lon], [lat])
+        if away_km[0] <= STATION_KM:
+            return self.stations.names[int(at[0])]
+        at, _ = self.towns.index.nearest([lon], [lat])
+        return self.towns.names[int(at[0])]
+
+
+def _places(frame: pd.DataFrame) -> _Places:
+    placed = frame[frame["lon"].notna()]
+    # A town that has no Chinese name keeps its own.
+    chinese = placed["name_zh"].fillna(placed["name_en"])
+    names = [Names(*pair) for pair in zip(chinese, placed["name_en"], strict=True)]
+    return _Places(SphereIndex(placed["lon"], placed["lat"]), names)
