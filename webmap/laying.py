@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from geo.errors import NetworkError
-from geo.graph import IntArray, Path
 from geo.itinerary import Call, through
-from geo.multimodal import STEPS, Leg, legs
-from geo.network import EdgeKind
-from geo.path import crossings
+from geo.multimodal import legs
+from geo.routing import Router
 from layers import Atlas
-from webmap.alignment import Alignment, Halt, Spread, Step
+from webmap.alignment import Alignment
+from webmap.laid import LaidStop, Piece, laid
 from webmap.step_names import Names, StepNames
 
 if TYPE_CHECKING:
@@ -25,258 +23,168 @@ if TYPE_CHECKING:
 
 QUICKEST: Final = (1.0, 0.0, 0.0)
 """Ways are sought by hours: by length alone a way would change gauge for a short cut."""
+HOME: Final = "CHN"
+RAIL, ROAD, SHIP = "rail", "road", "ship"
 CLOSED: Final[dict[str, frozenset[str]]] = {
-    "rail": frozenset({"mode:road", "mode:sea", "mode:air"}),
-    "road": frozenset({"mode:rail", "mode:sea", "mode:air"}),
-    "ship": frozenset({"mode:rail", "mode:road", "mode:air"}),
+    RAIL: frozenset({"mode:road", "mode:sea", "mode:air"}),
+    ROAD: frozenset({"mode:rail", "mode:sea", "mode:air"}),
+    SHIP: frozenset({"mode:rail", "mode:road", "mode:air"}),
 }
 """What is closed to a service on its way to a stop, by how it comes there."""
-LINE_DEG: Final = 0.001
-"""How far a kept line may lie from the network's, in degrees: about a hundred metres."""
 RAIL_KM: Final = 50.0
 """A stop further from any railway lies on a road."""
-_PART: Final = {"road": "road", "ship": "sea"}
+_PART: Final = {ROAD: "road", SHIP: "sea"}
+_GAUGE_CHANGE: Final = "gauge_change"
 
 Stations = Mapping[str, Mapping[str, Sequence[float]]]
 """Nearest node of the railways and its distance in km, by station and gauge."""
+Rows = Sequence[Mapping[str, Any]]
+"""Stops in order: `seq`, `station_id`, `arrives_by`, and `role` where a stop has one."""
 
 
-class _Stop(NamedTuple):
-    """A stop of a service, and where it is on the network."""
+@dataclass(frozen=True)
+class Ground:
+    """What ways are laid on."""
 
-    seq: int
-    station_id: str
-    by: str
-    names: Names
-    lon: float
-    lat: float
-    nodes: tuple[int, ...]
-    away_km: float
+    atlas: Atlas
+    freight: Freight
+    stations: Stations
+    routers: dict[str, Router]
+    names: StepNames
+
+    @classmethod
+    def of(cls, atlas: Atlas, freight: Freight, stations: Stations) -> Ground:
+        """Bring weights by hours to the networks, once for each way of travelling.
+
+        Parameters
+        ----------
+        atlas, freight
+            The facts, and the network of all modes.
+        stations
+            Where the stations are on the railways, as the rail network says.
+        """
+        routers = {by: freight.sweep(closed).router(QUICKEST) for by, closed in CLOSED.items()}
+        return cls(atlas, freight, stations, routers, StepNames.of(atlas, freight))
+
+    def abroad(self, country: str) -> str:
+        """Return the router of a train that has left China for a country.
+
+        It does not come back into China to leave it elsewhere for a quicker way.
+        """
+        name = f"{RAIL}-from-{country}"
+        if name not in self.routers:
+            borders = [label for label in self.freight.meta["labels"] if _other(label) is not None]
+            edges = [self.freight.edges_of(one) for one in borders if _other(one) != country]
+            self.routers[name] = self.routers[RAIL].without(np.concatenate(edges))
+        return name
+
+    def without_link(self, link_id: str) -> Ground:
+        """Return the railways as they were without a hand-encoded link."""
+        network = self.freight.chains[RAIL].network
+        own = np.flatnonzero(network.row == network.rows.index(link_id))
+        on_rails = self.freight.edges_of("mode:rail")
+        shut = on_rails[np.isin(self.freight.chain_edge[on_rails], own)]
+        return replace(self, routers={RAIL: self.routers[RAIL].without(shut)})
 
 
-class _Piece(NamedTuple):
-    """The way from one stop to the next, leg by leg."""
+def _other(label: str) -> str | None:
+    """Return the country beyond a border of China; None for any other step."""
+    kind, _, name = label.partition(":")
+    codes = name.split("-")
+    return next((one for one in codes if one != HOME), None) if kind == "border" and HOME in codes else None
 
-    stop: _Stop
-    legs: list[Leg]
 
-
-def lay_services(atlas: Atlas, freight: Freight, stations: Stations) -> list[Alignment]:
+def lay_services(ground: Ground) -> list[Alignment]:
     """Return every service that has stops, laid on the networks.
-
-    Parameters
-    ----------
-    atlas
-        The facts.
-    freight
-        The network of all modes.
-    stations
-        Where the stations are on the railways, as the rail network says.
 
     Raises
     ------
     NetworkError
         A service has no way through its stops: the message names it.
     """
+    stops = ground.atlas.tables["route_stops"].sort_values(["route_id", "seq"])
     return [
-        lay_way(atlas, freight, stations, str(route_id), rows.to_dict("records"))
-        for route_id, rows in atlas.tables["route_stops"]
-        .sort_values(["route_id", "seq"])
-        .groupby("route_id")
+        lay_way(ground, str(route_id), rows.to_dict("records"))
+        for route_id, rows in stops.groupby("route_id")
     ]
 
 
-def lay_way(
-    atlas: Atlas,
-    freight: Freight,
-    stations: Stations,
-    way_id: str,
-    rows: Sequence[Mapping[str, Any]],
-) -> Alignment:
+def lay_way(ground: Ground, way_id: str, rows: Rows) -> Alignment:
     """Return a way through ordered stops.
 
     Parameters
     ----------
-    atlas, freight, stations
-        As of `lay_services`.
+    ground
+        What it is laid on.
     way_id
         What it is called.
     rows
-        Stops in order: `seq`, `station_id`, `arrives_by`.
+        Its stops.
 
     Raises
     ------
     NetworkError
         There is no way through the stops: the message names it.
     """
-    names = StepNames.of(atlas, freight)
-    stops = _stops(atlas, freight, stations, rows)
-    routers = {
-        by: freight.sweep(CLOSED[by]).router(QUICKEST)
-        for by in dict.fromkeys(stop.by for stop in stops[1:])
-    }
+    stops = _stops(ground, rows)
+    calls = [Call(stop.nodes, stop.by, stop.changes, stop.haul) for stop in stops]
     try:
-        paths = through(routers, [Call(stop.nodes, stop.by) for stop in stops])
+        paths = through(ground.routers, calls)
     except NetworkError as error:
         told = ", ".join(stop.station_id for stop in stops)
         msg = f"{way_id!r} cannot be laid through {told}: {error}"
         raise NetworkError(msg) from error
+    network = ground.freight.network
     pieces = [
-        _Piece(stop, legs(freight.network, path))
-        for stop, path in zip(stops[:-1], paths, strict=True)
+        Piece(stop, path, legs(network, path)) for stop, path in zip(stops[:-1], paths, strict=True)
     ]
-    edges = np.concatenate([path.edges for path in paths]).astype(np.int64)
-    halts, steps = _timed(freight, pieces, stops, names)
-    rows_along = list(_rows_along(freight, edges))
-    return Alignment(
-        route_id=way_id,
-        halts=tuple(halts),
-        steps=tuple(steps),
-        countries=tuple(_countries(freight, paths)),
-        links=tuple(dict.fromkeys(row for kind, row, _ in rows_along if kind == EdgeKind.LINK)),
-        joins=tuple(
-            dict.fromkeys((row, km) for kind, row, km in rows_along if kind == EdgeKind.JOIN)
-        ),
-        wkb=tuple(_lines(freight, pieces)),
-    )
+    return laid(ground.freight, ground.names, way_id, pieces, stops)
 
 
-def _stops(
-    atlas: Atlas, freight: Freight, stations: Stations, rows: Sequence[Mapping[str, Any]]
-) -> list[_Stop]:
-    arrivals = ["" if pd.isna(row["arrives_by"]) else str(row["arrives_by"]) for row in rows]
-    found = []
+def _stops(ground: Ground, rows: Rows) -> list[LaidStop]:
+    """Return the stops with the nodes that each may stand for."""
+    arrivals = [RAIL if pd.isna(row["arrives_by"]) else str(row["arrives_by"]) for row in rows]
+    found: list[LaidStop] = []
+    beyond = ""
     for place, row in enumerate(rows):
-        station = atlas.features.loc[row["station_id"]]
-        lon, lat = float(station["lon"]), float(station["lat"])
-        modes = {arrivals[place], *arrivals[place + 1 : place + 2]} & _PART.keys()
-        near = _on_rails(freight, stations.get(str(row["station_id"]), {}))
-        for mode in sorted(modes):
-            part = _PART[mode]
-            near += [(one.node, one.km) for one in freight.access(lon, lat, [part])]
-        names = Names(str(station["name_zh"]), str(station["name_en"]))
-        away = min((km for _, km in near), default=0.0)
-        nodes = tuple(node for node, _ in near)
-        seq = int(row["seq"])
+        feature = ground.atlas.features.loc[row["station_id"]]
+        following = arrivals[place + 1] if place + 1 < len(rows) else ""
+        modes = {arrivals[place], following} & _PART.keys()
+        near = _nodes(ground, str(row["station_id"]), feature, modes)
+        by = arrivals[place] if place else ""
+        if by == RAIL and beyond:
+            by = ground.abroad(beyond)
+        if not beyond and feature["country"] != HOME:
+            beyond = str(feature["country"])
         found.append(
-            _Stop(seq, str(row["station_id"]), arrivals[place], names, lon, lat, nodes, away)
+            LaidStop(
+                seq=int(row["seq"]),
+                station_id=str(row["station_id"]),
+                by=by,
+                names=Names(str(feature["name_zh"]), str(feature["name_en"])),
+                lon=float(feature["lon"]),
+                lat=float(feature["lat"]),
+                nodes=tuple(node for node, _ in near),
+                away_km=min((km for _, km in near), default=0.0),
+                changes=row.get("role") == _GAUGE_CHANGE and len(near) > 1 and following == RAIL,
+                # To a quay without a railway beside it, containers go by road.
+                haul=ROAD if following == SHIP else "",
+            )
         )
     return found
 
 
-def _on_rails(
-    freight: Freight, by_gauge: Mapping[str, Sequence[float]]
+def _nodes(
+    ground: Ground, station_id: str, feature: pd.Series, modes: set[str]
 ) -> list[tuple[int, float]]:
-    return [
-        (freight.network.node("rail", int(node)), float(km))
-        for node, km in by_gauge.values()
+    """Return the nodes of a stop on the railways, and on roads or at sea if it is come to so."""
+    freight = ground.freight
+    near = [
+        (freight.network.node(RAIL, int(node)), float(km))
+        for node, km in ground.stations.get(station_id, {}).values()
         if km <= RAIL_KM
     ]
-
-
-def _timed(
-    freight: Freight, pieces: Sequence[_Piece], stops: Sequence[_Stop], names: StepNames
-) -> tuple[list[Halt], list[Step]]:
-    """Return stops and steps with kilometres and hours from the first stop."""
-    tables = [freight.network.table(bound)[:, 0] for bound in ("low", "central", "high")]
-    km = hours = 0.0
-    halts, steps = [], []
-    for piece in pieces:
-        halts.append(_halt(piece.stop, km, hours))
-        for leg, place in zip(piece.legs, names.of_legs(piece.legs), strict=True):
-            amounts = freight.network.amounts(leg.edges)
-            low, central, high = (float(amounts @ table) for table in tables)
-            lon, lat = freight.network.places[int(leg.nodes[0])].tolist()
-            spread: Spread = (low, central, high)
-            begin, end = (km, hours), (km + leg.length_km, hours + central)
-            steps.append(
-                Step(
-                    kind=leg.kind,
-                    seq=piece.stop.seq,
-                    km=(begin[0], end[0]),
-                    hours=(begin[1], end[1]),
-                    spread=spread,
-                    lon=lon,
-                    lat=lat,
-                    name_zh=place.zh,
-                    name_en=place.en,
-                    rate_ids=leg.rate_ids,
-                )
-            )
-            km, hours = end
-    halts.append(_halt(stops[-1], km, hours))
-    return halts, _stretches_named(halts, steps, {stop.seq: stop.names for stop in stops})
-
-
-def _halt(stop: _Stop, km: float, hours: float) -> Halt:
-    return Halt(
-        seq=stop.seq,
-        station_id=stop.station_id,
-        km=km,
-        hours=hours,
-        lon=stop.lon,
-        lat=stop.lat,
-        away_km=round(stop.away_km, 1),
-    )
-
-
-def _stretches_named(
-    halts: Sequence[Halt], steps: Sequence[Step], names: Mapping[int, Names]
-) -> list[Step]:
-    """Return the steps, each stretch named after what lies at its two ends."""
-    stays = [Names(step.name_zh, step.name_en) for step in steps]
-    last = halts[-1].seq
-    following = {halt.seq: after.seq for halt, after in pairwise(halts)}
-    found = []
-    for at, step in enumerate(steps):
-        if step.is_stay:
-            found.append(step)
-            continue
-        first = at == 0 or steps[at - 1].seq != step.seq
-        final = at + 1 == len(steps) or steps[at + 1].seq != step.seq
-        here = names[step.seq] if first else stays[at - 1]
-        there = names[following.get(step.seq, last)] if final else stays[at + 1]
-        found.append(replace(step, name_zh=f"{here.zh}—{there.zh}", name_en=f"{here.en} – {there.en}"))
-    return found
-
-
-def _rows_along(freight: Freight, edges: IntArray) -> Iterator[tuple[EdgeKind, str, float]]:
-    """Yield kind, row and kilometres of the edges that a row of the tables stands for."""
-    for edge in edges.tolist():
-        chain_edge = int(freight.chain_edge[edge])
-        part = freight.part_of(int(freight.network.graph.tail[edge]))
-        if chain_edge < 0 or part not in freight.chains:
-            continue
-        network = freight.chains[part].network
-        if network.row_of(chain_edge):
-            kind = EdgeKind(int(network.kind[chain_edge]))
-            yield kind, network.row_of(chain_edge), round(float(network.length_km[chain_edge]), 3)
-
-
-def _countries(freight: Freight, paths: Sequence[Path]) -> list[tuple[str, float]]:
-    """Return the countries of a way in order, each with its kilometres; empty at sea."""
-    moving = np.array([rate.kind not in STEPS for rate in freight.network.rates])
-    nodes = np.concatenate([paths[0].nodes[:1], *(path.nodes[1:] for path in paths)])
-    edges = np.concatenate([path.edges for path in paths]).astype(np.int64)
-    km = freight.network.amount[edges] * moving[freight.network.rate[edges]]
-    codes = [freight.country_of(int(node)) for node in nodes]
-    return [(run.country, round(run.length_km, 1)) for run in crossings(codes, km.tolist())]
-
-
-def _lines(freight: Freight, pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
-    """Yield mode and line of each run by one mode, over stops and stays in it."""
-    run: list[Leg] = []
-    for leg in (leg for piece in pieces for leg in piece.legs):
-        if run and not leg.is_step and leg.kind != run[0].kind:
-            yield run[0].kind, _line(freight, run)
-            run = []
-        if run or not leg.is_step:
-            run.append(leg)
-    if run:
-        yield run[0].kind, _line(freight, run)
-
-
-def _line(freight: Freight, run: Sequence[Leg]) -> str:
-    nodes = np.concatenate([run[0].nodes[:1], *(leg.nodes[1:] for leg in run)])
-    edges = np.concatenate([leg.edges for leg in run])
-    return str(freight.line(Path(0.0, edges, nodes), LINE_DEG).wkb_hex)
+    # A stop that is no station, such as a port, is on the railway nearest to it.
+    parts = sorted(_PART[mode] for mode in modes) or ([] if near else [RAIL])
+    lon, lat = float(feature["lon"]), float(feature["lat"])
+    return near + [(one.node, one.km) for one in freight.access(lon, lat, parts)]

@@ -27,6 +27,18 @@ class Names(NamedTuple):
     en: str
 
 
+class StepName(NamedTuple):
+    """What a stay is called, and what the stretches that end at it call it."""
+
+    full: Names
+    short: Names
+
+
+NAMELESS: Final = StepName(Names("", ""), Names("", ""))
+_THE_BORDER: Final = Names("边境", "the border")
+_AT_BORDERS: Final = frozenset({"border", "customs"})
+
+
 class _Places(NamedTuple):
     """Places with names, to find the nearest."""
 
@@ -54,28 +66,30 @@ class StepNames:
         stations = atlas.frames["stations"]
         return cls(freight, changes, _places(stations), _places(base.places()))
 
-    def of_legs(self, legs: Sequence[Leg]) -> list[Names]:
+    def of_legs(self, legs: Sequence[Leg]) -> list[StepName]:
         """Return the names of stays; a stretch has none of its own."""
-        return [self.of_stay(leg) if leg.is_step else Names("", "") for leg in legs]
+        return [self.of_stay(leg) if leg.is_step else NAMELESS for leg in legs]
 
-    def of_stay(self, leg: Leg) -> Names:
-        """Return the name of the node that a stay is at."""
+    def of_stay(self, leg: Leg) -> StepName:
+        """Return what a stay is called by the node that it is at."""
         kind, _, name = self.freight.label_of(int(leg.edges[0])).partition(":")
+        place = self.nearest(*self.freight.network.places[int(leg.nodes[0])].tolist())
         if kind == "change" and name in self.changes:
-            return self.changes[name]
+            return StepName(self.changes[name], place)
         if kind in {"port", "station", "airport"} and name in self.freight.gates:
             gate = self.freight.gates[name]
-            return Names(gate.name_zh, gate.name_en)
-        place = self.nearest(*self.freight.network.places[int(leg.nodes[0])].tolist())
+            return StepName(*[Names(gate.name_zh, gate.name_en)] * 2)
         codes = name.split("-")
-        if len(codes) != len(Names._fields):
-            return place
+        if kind not in _AT_BORDERS or len(codes) != len(Names._fields):
+            return StepName(place, place)
         (here_zh, here_en), (there_zh, there_en) = (
             country_names().get(code, (code, code)) for code in codes
         )
-        return Names(
-            f"{place.zh}（{here_zh}—{there_zh}）", f"{place.en} ({here_en}–{there_en})"
+        full = Names(
+            f"{place.zh}（{here_zh}—{there_zh}边境）",
+            f"{place.en}, {here_en}–{there_en} border",
         )
+        return StepName(full, _THE_BORDER)
 
     def nearest(self, lon: float, lat: float) -> Names:
         """Return the name of the nearest station of the tables, or of the nearest town."""
