@@ -112,7 +112,8 @@ class Alignment:
     def line(self) -> BaseGeometry:
         """The whole of it as one line, or several where it crosses 180 degrees."""
         parts = shapely.get_parts([line for _, line in self.stretches])
-        return shapely.line_merge(shapely.multilinestrings(parts))
+        merged: BaseGeometry = shapely.line_merge(shapely.MultiLineString(list(parts)))
+        return merged
 
 
 def write_alignments(alignments: Sequence[Alignment]) -> bytes:

@@ -46,7 +46,10 @@ def _parts(ground: Ground) -> list[Alignment]:
         lay_way(
             ground,
             str(part_id),
-            [_row(seq, row["place_id"], BY_KIND[kinds[part_id]]) for seq, row in _counted(rows)],
+            [
+                _row(seq, str(place_id), BY_KIND[kinds[part_id]])
+                for seq, place_id in enumerate(rows["place_id"], start=1)
+            ],
         )
         for part_id, rows in points.groupby("corridor_id")
         if kinds[part_id] in BY_KIND
@@ -64,10 +67,6 @@ def _compared(ground: Ground) -> list[Alignment]:
         for station_id in SEA_RAIL_TO
         for with_link, one in grounds.items()
     ]
-
-
-def _counted(rows: Any) -> Any:
-    return enumerate(rows.to_dict("records"), start=1)
 
 
 def _row(seq: int, station_id: str, by: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Tell a way that was found on the networks: its stops, its steps in order, its countries, lines."""
+"""Tell a way that was found on the networks: its stops, steps, countries and lines."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def laid(
     stops: Sequence[LaidStop],
 ) -> Alignment:
     """Return a way with everything that is told of it."""
-    edges = np.concatenate([piece.path.edges for piece in pieces]).astype(np.int64)
+    edges = np.concatenate([piece.path.edges for piece in pieces])
     halts, steps = _timed(freight, names, pieces, stops)
     rows = list(_rows_along(freight, edges))
     return Alignment(

@@ -91,7 +91,11 @@ def _other(label: str) -> str | None:
     """Return the country beyond a border of China; None for any other step."""
     kind, _, name = label.partition(":")
     codes = name.split("-")
-    return next((one for one in codes if one != HOME), None) if kind == "border" and HOME in codes else None
+    return (
+        next((one for one in codes if one != HOME), None)
+        if kind == "border" and HOME in codes
+        else None
+    )
 
 
 def lay_services(ground: Ground) -> list[Alignment]:

@@ -86,7 +86,9 @@ def published_days(record: pd.Series, reader: Reader) -> Row | None:
         return None
     ends = [("transit_days_min", least), ("transit_days_max", most)]
     return {
-        "ends": [{"field": name, "text": f"{value:g}"} for name, value in ends[: 1 + (least < most)]],
+        "ends": [
+            {"field": name, "text": f"{value:g}"} for name, value in ends[: 1 + (least < most)]
+        ],
         "pattern": reader.word("route_range"),
     }
 
@@ -130,7 +132,9 @@ def _stops(atlas: Atlas, route_id: str) -> dict[int, Row]:
 
 def _halt_row(atlas: Atlas, number: int, halt: Halt, stop: Row, reader: Reader) -> Row:
     name = stop.get(f"stop_name_{reader.lang}")
-    place = str(name) if text_of(name) else atlas.features.at[halt.station_id, name_column(reader.lang)]
+    place = (
+        str(name) if text_of(name) else atlas.features.at[halt.station_id, name_column(reader.lang)]
+    )
     what = _term("role", stop["role"], reader.lang)
     said = {"place": place, "what": what, "km": f"{halt.km:,.0f}", "days": _days(halt.hours)}
     return {
@@ -185,7 +189,9 @@ def _step_row(number: int, step: Step, reader: Reader) -> Row:
         else None,
         "km": said["km"],
         "days": said["days"],
-        "said": reader.word("route_said_stay" if step.is_stay else "route_said_move").format(**said),
+        "said": reader.word("route_said_stay" if step.is_stay else "route_said_move").format(
+            **said
+        ),
         "at": (step.lon, step.lat),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import BytesIO, StringIO
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
 import orjson
@@ -13,9 +13,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers import Atlas
-from webmap.alignment import Alignment, Halt
+from webmap.alignment import Alignment, Halt, Step
 from webmap.api import rounded_geometry
 from webmap.citations import Reader, Row
+from webmap.document import tolerance_deg
 from webmap.rail_service import element_rows
 
 MODEL_NOTE: Final = "Modelled alignment, lengths and times; no published timetable."
@@ -37,24 +38,9 @@ COLUMNS: Final = (
 )
 """Columns of the CSV, units in their names."""
 _DECIMALS: Final = 5
-_PIXELS: Final = 256
-_SHARE_OF_PIXEL: Final = 0.5
 
 
-def tolerance_deg(zoom: int) -> float:
-    """Return how far a line may be moved at a zoom unseen: half a pixel, in degrees.
-
-    Examples
-    --------
-    >>> round(tolerance_deg(4), 3)
-    0.044
-    """
-    return float(360 / (_PIXELS * 2**zoom) * _SHARE_OF_PIXEL)
-
-
-def service_geojson(
-    atlas: Atlas, way: Alignment, reader: Reader, zoom: int | None = None
-) -> bytes:
+def service_geojson(atlas: Atlas, way: Alignment, reader: Reader, zoom: int | None = None) -> bytes:
     """Return stretches as lines, stops and stays as points (RFC 7946).
 
     Parameters
@@ -126,25 +112,25 @@ def _simplified(line: BaseGeometry, zoom: int | None) -> BaseGeometry:
 
 def _plain_rows(atlas: Atlas, way: Alignment, reader: Reader) -> list[Row]:
     """Return elements with numbers as numbers, blank where there is none."""
-    rows = []
-    for row, one in zip(element_rows(atlas, way, reader), way.elements, strict=True):
-        is_halt = isinstance(one, Halt)
-        low, central, high = (None, None, None) if is_halt else one.spread
-        km, hours = (one.km, one.hours) if is_halt else (one.km[1], one.hours[1])
-        plain: dict[str, Any] = {
-            **{name: row[name] for name in ("number", "kind", "role", "place", "what", "inferred")},
-            "stretch_km": round(one.km[1] - one.km[0], 1) if row["kind"] == "move" else None,
-            "takes_h_low": _rounded(low),
-            "takes_h": _rounded(central),
-            "takes_h_high": _rounded(high),
-            "from_start_km": round(km, 1),
-            "from_start_h": round(hours, 2),
-            "lon": round(one.lon, _DECIMALS),
-            "lat": round(one.lat, _DECIMALS),
-        }
-        rows.append(plain)
-    return rows
+    told = ("number", "kind", "role", "place", "what", "inferred")
+    return [
+        {name: row[name] for name in told}
+        | _numbers(one)
+        | {"lon": round(one.lon, _DECIMALS), "lat": round(one.lat, _DECIMALS)}
+        for row, one in zip(element_rows(atlas, way, reader), way.elements, strict=True)
+    ]
 
 
-def _rounded(hours: float | None) -> float | None:
-    return None if hours is None else round(hours, 2)
+def _numbers(one: Halt | Step) -> Row:
+    if isinstance(one, Halt):
+        blank = dict.fromkeys(("stretch_km", "takes_h_low", "takes_h", "takes_h_high"))
+        return {**blank, "from_start_km": round(one.km, 1), "from_start_h": round(one.hours, 2)}
+    low, central, high = (round(hours, 2) for hours in one.spread)
+    return {
+        "stretch_km": None if one.is_stay else round(one.km[1] - one.km[0], 1),
+        "takes_h_low": low,
+        "takes_h": central,
+        "takes_h_high": high,
+        "from_start_km": round(one.km[1], 1),
+        "from_start_h": round(one.hours[1], 2),
+    }

@@ -18,7 +18,6 @@ from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
 from webmap.naming import names_of
 from webmap.place_fields import extra_source_ids
 from webmap.rail_service import (
-    HOURS_A_DAY,
     SHOWN_FROM,
     countries_of,
     element_rows,

@@ -56,6 +56,10 @@ def _document(service: Service, ask: Ask, view: str) -> Body:
     return Body(content=service.document(asked), media_type=JSON)
 
 
+def _lines(service: Service, ask: Ask, view: str, zoom: int) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=service.lines(view, zoom), media_type=JSON, seconds=HOUR)
+
+
 def _openapi(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
     return Body(content=openapi.description(), media_type=JSON)
 
@@ -117,6 +121,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),
     Route("/api/places/<feature_id>", "api_place", _place),
     Route("/api/maps/<view>.json", "api_map", _document, filters.DIMENSIONS),
+    Route("/api/maps/<view>/lines/<int:zoom>.json", "api_map_lines", _lines),
     Route("/api/openapi.json", "openapi", _openapi),
     Route(
         f"/tiles/features/<view>/{_ADDRESS}.mvt", "feature_tile", _feature_tile, filters.DIMENSIONS

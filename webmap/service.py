@@ -16,7 +16,8 @@ from geo.chain import ChainNetwork
 from geo.errors import TileError, UnknownViewError
 from geo.network_file import read_network
 from geo.tile import checked_tile
-from layers import BoardRow, Frame, Lang, board_rows, get_frame
+from layers import Atlas, BoardRow, Frame, Lang, board_rows, get_frame
+from webmap.aligned import with_alignments
 from webmap.alignment import Alignment, read_alignments
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
@@ -31,7 +32,7 @@ from webmap.build import (
 )
 from webmap.citations import Reader
 from webmap.context import Site
-from webmap.document import map_document
+from webmap.document import line_document, map_document
 from webmap.filters import Filter, FilterTable
 from webmap.freight import Freight
 from webmap.providers import raster_basemap
@@ -78,7 +79,7 @@ class Service:
             attribution=settings.tiles_attribution,
         )
         site = Site(
-            atlas=layers.load(settings.data),
+            atlas=_laid(layers.load(settings.data), settings),
             boundary_view=settings.boundaries,
             raster=raster,
             approval=settings.approval,
@@ -149,6 +150,10 @@ class Service:
         only = None if asked.is_empty else frozenset(ids)
         atlas, target = self.site.atlas, self.site.datum
         return map_document(atlas, get_view(asked.view), target=target, tiles=tiles, only=only)
+
+    def lines(self, view_id: str, zoom: int) -> bytes:
+        """Return the lines of a view in the detail that a zoom shows."""
+        return line_document(self.site.atlas, get_view(view_id), zoom, target=self.site.datum)
 
     def network(self, mode: str) -> tuple[ChainNetwork, dict[str, Any]]:
         """Return the network of a mode and the report of how it was made, opened when first asked.
@@ -230,3 +235,9 @@ class Service:
         counts = {layer_id: len(frame) for layer_id, frame in atlas.frames.items()}
         body = {"status": "ready", "data": atlas.checksum[:12], "asOf": atlas.as_of}
         return orjson.dumps({**body, "layers": counts})
+
+
+def _laid(atlas: Atlas, settings: Settings) -> Atlas:
+    """Return the facts with their alignments, where these were built from today's inputs."""
+    path = services_artefact(settings.data).path(settings.build)
+    return with_alignments(atlas, read_alignments(path.read_bytes())) if path.exists() else atlas

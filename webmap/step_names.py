@@ -39,7 +39,8 @@ _THE_BORDER: Final = Names("边境", "the border")
 _AT_BORDERS: Final = frozenset({"border", "customs"})
 
 
-class _Places(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Places:
     """Places with names, to find the nearest."""
 
     index: SphereIndex

@@ -90,7 +90,12 @@ KNOWN_PART = 3
 
 @pytest.mark.parametrize(
     ("table", "count"),
-    [("routes", 30), ("route_stops", 166 + KNOWN_PART), ("stations", 89), ("searched_not_found", 9)],
+    [
+        ("routes", 30),
+        ("route_stops", 166 + KNOWN_PART),
+        ("stations", 89),
+        ("searched_not_found", 9),
+    ],
 )
 def test_table_has_every_collected_row(table: str, count: int) -> None:
     assert len(rows(table)) == count

@@ -10,9 +10,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "模型里程与天数由本图集计算，两者并列，里程相差 {share} 以上者标出。"
         ),
         (
-            "Each service is laid through its stops, in their order, on the mended networks of rail, "
-            "road and sea. Published lengths and days come from sources; modelled ones are our own. "
-            "They stand side by side, and lengths more than {share} apart are marked."
+            "Each service is laid through its stops, in their order, on the mended networks of "
+            "rail, road and sea. Published lengths and days come from sources; modelled ones are "
+            "our own. They stand side by side, and lengths more than {share} apart are marked."
         ),
     ),
     "routes_back": ("全部线路", "All services"),
@@ -77,8 +77,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "route_chart": ("时间—距离图", "Time-distance chart"),
     "route_chart_label": (
         "{name}：横轴为里程，纵轴为时间；竖线为口岸、换轨与港口停留。",
-        "{name}: kilometres across, time upwards; vertical steps are stays at borders, gauge "
-        "changes and ports.",
+        (
+            "{name}: kilometres across, time upwards; vertical steps are stays at borders, gauge "
+            "changes and ports."
+        ),
     ),
     "route_chart_help": (
         "横轴里程，纵轴时间；竖线为停留。用方向键逐段查看，地图随之指出位置；按 Home、End 到两端。",
@@ -111,7 +113,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "route_at_port": ("港口装卸", "port handling"),
     "route_at_terminal": ("场站换装", "terminal handling"),
     "route_at_airport": ("机场装卸", "airport handling"),
-    "route_said_halt": ("{place}，{what}；累计 {km} 公里，{days} 天", "{place}, {what}; {km} km, {days} days from the start"),
+    "route_said_halt": (
+        "{place}，{what}；累计 {km} 公里，{days} 天",
+        "{place}, {what}; {km} km, {days} days from the start",
+    ),
     "route_said_stay": (
         "{place}，{what}，停留 {hours} 小时；累计 {km} 公里，{days} 天",
         "{place}, {what}, {hours} h; {km} km, {days} days from the start",
