@@ -8,8 +8,8 @@ from layers import Atlas
 from webmap.alignment import Alignment
 from webmap.laying import RAIL, ROAD, Ground, lay_way
 
-BY_KIND: Final = {"belt": RAIL, "railway": RAIL, "sea_rail": RAIL, "expressway": ROAD}
-"""Kinds of parts that run on a network; cores, radiations and extensions do not."""
+BY_KIND: Final = {"railway": RAIL, "sea_rail": RAIL, "expressway": ROAD}
+"""Kinds of parts that run on a network; the belt and the extensions are drawn schematically."""
 NEW_RAILWAY: Final = "ningbo-jinhua-railway"
 """The link whose saving is modelled."""
 SEA_RAIL_FROM, SEA_RAIL_TO = "YIW_W", ("NGB_BL", "NGB_CS")

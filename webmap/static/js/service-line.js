@@ -1,7 +1,6 @@
 // @ts-check
 import { atlasOf } from "./context.js";
-import { find, make } from "./dom.js";
-import { fit } from "./room.js";
+import { find, make, phone } from "./dom.js";
 import { Steps } from "./steps.js";
 
 /** From each of these zooms on, lines are asked for in more detail. */
@@ -40,7 +39,9 @@ export async function addServiceLine(map, options) {
   };
   const first = await ask();
   if (!first) return;
-  fit(atlas, boundsOf(first.features), 8, false);
+  // The buttons of the map stand on its right.
+  const right = phone.matches ? 76 : 96;
+  map.fitBounds(boundsOf(first.features), { paddingTopLeft: [28, 44], paddingBottomRight: [right, 32], maxZoom: 8, animate: false });
   steps.place(first.features);
   map.on("zoomend", () => void ask());
   atlas.drawn("features");
