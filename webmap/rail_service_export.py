@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from io import BytesIO, StringIO
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import orjson
+import pandas as pd
 import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -77,6 +79,46 @@ def service_geojson(atlas: Atlas, way: Alignment, reader: Reader, zoom: int | No
         "features": features,
     }
     return orjson.dumps(body)
+
+
+def services_json(atlas: Atlas, ways: Mapping[str, Alignment]) -> bytes:
+    """Return every service with published and modelled length and days, as numbers."""
+    rows = [
+        _head(record, ways.get(str(route_id)))
+        for route_id, record in atlas.frames["routes"].iterrows()
+    ]
+    return orjson.dumps({"services": rows, "note": MODEL_NOTE})
+
+
+def service_json(atlas: Atlas, way: Alignment) -> bytes:
+    """Return one service: stops, steps, countries, and what it rests on."""
+    head = _head(atlas.frames["routes"].loc[way.route_id], way)
+    body = {
+        "halts": way.halts,
+        "steps": way.steps,
+        "countries": [{"country": code, "km": km} for code, km in way.countries],
+        "links": way.links,
+        "joins": [{"join": name, "km": km} for name, km in way.joins],
+        "note": MODEL_NOTE,
+    }
+    return orjson.dumps(head | body)
+
+
+def _head(record: pd.Series, way: Alignment | None) -> dict[str, Any]:
+    low, central, high = (None, None, None) if way is None else way.hours
+    return {
+        "id": record["feature_id"],
+        "name_zh": record["name_zh"],
+        "name_en": record["name_en"],
+        "published_km": _known(record["length_km"]),
+        "modelled_km": None if way is None else round(way.km, 1),
+        "published_days": [_known(record[f"transit_days_{end}"]) for end in ("min", "max")],
+        "modelled_hours": {"low": low, "central": central, "high": high},
+    }
+
+
+def _known(value: object) -> float | None:
+    return None if pd.isna(value) else float(str(value))
 
 
 def service_csv(atlas: Atlas, way: Alignment, reader: Reader) -> bytes:

@@ -26,9 +26,15 @@ from webmap.rail_service import (
     service_row,
     stays_of,
 )
-from webmap.rail_service_export import service_csv, service_geojson, service_kml
+from webmap.rail_service_export import (
+    service_csv,
+    service_geojson,
+    service_json,
+    service_kml,
+    services_json,
+)
 from webmap.rendering import render
-from webmap.routing import CSV, GEOJSON, HOUR, KML, Ask, Body, Route
+from webmap.routing import CSV, GEOJSON, HOUR, JSON, KML, Ask, Body, Route
 from webmap.service import Service
 from webmap.strings import script_strings
 from webmap.time_distance import time_distance
@@ -230,11 +236,23 @@ def _csv(service: Service, ask: Ask, route_id: str) -> Body:
     return Body(content=content, media_type=CSV, seconds=HOUR, file_name=f"{route_id}.csv")
 
 
+def _services_data(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    content = services_json(service.site.atlas, service.alignments())
+    return Body(content=content, media_type=JSON)
+
+
+def _service_data(service: Service, ask: Ask, route_id: str) -> Body:  # noqa: ARG001 as every maker
+    content = service_json(service.site.atlas, _way(service, route_id))
+    return Body(content=content, media_type=JSON)
+
+
 ROUTES = (
     Route(PATH, "rail_services", services_page),
     Route(f"{PATH}/<route_id>.geojson", "rail_service_geojson", _geojson, ("zoom",)),
     Route(f"{PATH}/<route_id>.kml", "rail_service_kml", _kml),
     Route(f"{PATH}/<route_id>.csv", "rail_service_csv", _csv),
     Route(f"{PATH}/<route_id>", "rail_service", service_page),
+    Route("/api/routes", "api_rail_services", _services_data),
+    Route("/api/routes/<route_id>", "api_rail_service", _service_data),
 )
 """Addresses of this module."""

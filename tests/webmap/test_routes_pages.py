@@ -200,3 +200,15 @@ def test_a_reader_of_chinese_reads_chinese(client: FlaskClient, service: Service
     rows = element_rows(service.site.atlas, service.alignments()["YIW-KDK"], reader)
     assert [row["what"] for row in rows if row["kind"] == "stay"][:2] == ["海关", "口岸过境"]
     assert rows[0]["place"] == "义乌西"
+
+
+def test_json_says_published_and_modelled_apart(client: FlaskClient, madrid: Alignment) -> None:
+    services = orjson.loads(client.get("/api/routes").data)["services"]
+    assert len(services) == 30
+    mine = next(one for one in services if one["id"] == "YIW-MAD")
+    assert (mine["published_km"], mine["modelled_km"]) == (13052, round(madrid.km, 1))
+    one = orjson.loads(client.get("/api/routes/YIW-MAD").data)
+    assert len(one["halts"]) == len(madrid.halts)
+    assert len(one["steps"]) == len(madrid.steps)
+    unknown = next(one for one in services if one["id"] == "YIW-HAN")
+    assert unknown["published_km"] is None

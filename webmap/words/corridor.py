@@ -65,6 +65,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "corridor_board": ("相关指标", "Figures on the board"),
     "corridor_board_all": ("全部指标", "The whole board"),
     "corridor_services": ("全部班列线路", "All rail services"),
-    "corridor_page": ("通道专页", "The corridor's own page"),
+    "corridor_page": ("通道专页", "The corridor’s own page"),
     "corridor_profile": ("完整档案", "Full profile"),
 }

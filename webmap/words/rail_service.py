@@ -35,7 +35,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "route_longer": ("模型比公布长 {share}", "model {share} longer than published"),
     "route_shorter": ("模型比公布短 {share}", "model {share} shorter than published"),
     "route_same": ("与公布一致", "as published"),
-    "route_days_within": ("公布天数在模型范围内", "published days lie within the model's range"),
+    "route_days_within": ("公布天数在模型范围内", "published days lie within the model’s range"),
     "route_days_slower": (
         "模型最快也比公布多 {days} 天",
         "even at its quickest the model takes {days} days more than published",
@@ -72,7 +72,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "route_inferred_way": (
         "各站之间的走法是模型按时间最短求得的，资料没有写明实际经由。",
-        "Between stops the way is the model's quickest; sources do not state the actual one.",
+        "Between stops the way is the model’s quickest; sources do not state the actual one.",
     ),
     "route_chart": ("时间—距离图", "Time-distance chart"),
     "route_chart_label": (
@@ -91,7 +91,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "route_chart_method": (
         "画法依联合国亚太经社会的时间/成本—距离法；时间为模型值。",
-        "Drawn after ESCAP's Time/Cost-Distance method; times are modelled.",
+        "Drawn after ESCAP’s Time/Cost-Distance method; times are modelled.",
     ),
     "route_map": ("线位", "Alignment"),
     "route_table": ("逐段明细", "Step by step"),
