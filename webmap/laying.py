@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import NetworkError
+from geo.graph import Path
 from geo.itinerary import Call, through
-from geo.multimodal import legs
+from geo.multimodal import Leg, legs
 from geo.routing import Router
 from layers import Atlas
 from webmap.alignment import Alignment
@@ -35,6 +36,8 @@ RAIL_KM: Final = 50.0
 """A stop further from any railway lies on a road."""
 _PART: Final = {ROAD: "road", SHIP: "sea"}
 _GAUGE_CHANGE: Final = "gauge_change"
+_FEEDER: Final = "feeder:"
+"""Transhipment at ports that main lines do not call at."""
 
 Stations = Mapping[str, Mapping[str, Sequence[float]]]
 """Nearest node of the railways and its distance in km, by station and gauge."""
@@ -138,11 +141,17 @@ def lay_way(ground: Ground, way_id: str, rows: Rows) -> Alignment:
         told = ", ".join(stop.station_id for stop in stops)
         msg = f"{way_id!r} cannot be laid through {told}: {error}"
         raise NetworkError(msg) from error
-    network = ground.freight.network
     pieces = [
-        Piece(stop, path, legs(network, path)) for stop, path in zip(stops[:-1], paths, strict=True)
+        Piece(stop, path, _legs(ground.freight, path))
+        for stop, path in zip(stops[:-1], paths, strict=True)
     ]
     return laid(ground.freight, ground.names, way_id, pieces, stops)
+
+
+def _legs(freight: Freight, path: Path) -> list[Leg]:
+    """Return the legs of a way; ships of a declared service call at its ports themselves."""
+    found = legs(freight.network, path)
+    return [leg for leg in found if not freight.label_of(int(leg.edges[0])).startswith(_FEEDER)]
 
 
 def _stops(ground: Ground, rows: Rows) -> list[LaidStop]:

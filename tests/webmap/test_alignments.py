@@ -175,6 +175,12 @@ def test_the_caspian_is_crossed_by_the_ships_of_the_links(services: dict[str, Al
     assert "caspian-turkmenbashi-alat" in services["JHA-TMB-BAK"].links
 
 
+def test_ships_of_a_declared_service_tranship_nowhere(services: dict[str, Alignment]) -> None:
+    rates = {rate for way in services.values() for step in way.steps for rate in step.rate_ids}
+    assert "transhipment" not in rates
+    assert "port-export" in rates
+
+
 def test_a_stretch_is_named_after_its_two_ends(services: dict[str, Alignment]) -> None:
     first = services["YIW-MAD"].steps[0]
     assert first.name_en == "Yiwu West (freight) – Alashankou"
