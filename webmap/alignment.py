@@ -55,6 +55,8 @@ class Step:
     name_en: str
     """Where it is: the place of a stay, both ends of a stretch."""
     rate_ids: tuple[str, ...]
+    quality: str
+    """How its hours are known at worst: measured, default or assumed; blank where nobody says."""
 
     @property
     def is_stay(self) -> bool:

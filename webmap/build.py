@@ -35,7 +35,7 @@ _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
 _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
 TILES, NETWORK, ALIGNMENTS = ".pmtiles", ".npz", ".json"
-SERVICES_RECIPE = "1"
+SERVICES_RECIPE = "2"
 """Change it when the way that services are laid changes."""
 _LAID_TABLES = (
     "corridor",

@@ -19,6 +19,8 @@ from webmap.step_names import Names, StepName, StepNames
 if TYPE_CHECKING:
     from webmap.freight import Freight
 
+QUALITIES: Final = ("measured", "default", "assumed")
+"""From the best to the worst."""
 LINE_DEG: Final = 0.001
 """How far a kept line may lie from the network's, in degrees: about a hundred metres."""
 
@@ -96,12 +98,19 @@ def _timed(
                     name_zh=name.full.zh,
                     name_en=name.full.en,
                     rate_ids=leg.rate_ids,
+                    quality=_quality(freight, leg),
                 )
             )
             called.append(name)
             km, hours = steps[-1].km[1], steps[-1].hours[1]
     halts.append(_halt(stops[-1], km, hours))
     return halts, _stretches_named(steps, called, {stop.seq: stop.names for stop in stops})
+
+
+def _quality(freight: Freight, leg: Leg) -> str:
+    sources = [freight.rates[freight.rate_number[one]].sources.get("hours") for one in leg.rate_ids]
+    known = [source.quality for source in sources if source is not None]
+    return max(known, key=QUALITIES.index) if len(known) == len(sources) else ""
 
 
 def _halt(stop: LaidStop, km: float, hours: float) -> Halt:

@@ -150,6 +150,7 @@ def _halt_row(atlas: Atlas, number: int, halt: Halt, stop: Row, reader: Reader) 
         "stretch": None,
         "takes": None,
         "takes_range": None,
+        "quality": None,
         "km": said["km"],
         "days": said["days"],
         "said": reader.word("route_said_halt").format(**said),
@@ -187,6 +188,7 @@ def _step_row(number: int, step: Step, reader: Reader) -> Row:
         "takes_range": reader.word("route_range").format(low=low, high=high)
         if low != high
         else None,
+        "quality": _quality(step.quality, reader.lang),
         "km": said["km"],
         "days": said["days"],
         "said": reader.word("route_said_stay" if step.is_stay else "route_said_move").format(
@@ -194,6 +196,11 @@ def _step_row(number: int, step: Step, reader: Reader) -> Row:
         ),
         "at": (step.lon, step.lat),
     }
+
+
+def _quality(value: str, lang: Lang) -> str | None:
+    term = all_tables()["rate_inputs"].field("quality").term(value)
+    return None if term is None else term.title(lang)
 
 
 def hours_text(hours: float) -> str:

@@ -33,6 +33,7 @@ COLUMNS: Final = (
     "takes_h_low",
     "takes_h",
     "takes_h_high",
+    "quality",
     "from_start_km",
     "from_start_h",
     "lon",
@@ -165,7 +166,8 @@ def _plain_rows(atlas: Atlas, way: Alignment, reader: Reader) -> list[Row]:
 
 def _numbers(one: Halt | Step) -> Row:
     if isinstance(one, Halt):
-        blank = dict.fromkeys(("stretch_km", "takes_h_low", "takes_h", "takes_h_high"))
+        takes = ("stretch_km", "takes_h_low", "takes_h", "takes_h_high", "quality")
+        blank = dict.fromkeys(takes)
         return {**blank, "from_start_km": round(one.km, 1), "from_start_h": round(one.hours, 2)}
     low, central, high = (round(hours, 2) for hours in one.spread)
     return {
@@ -173,6 +175,7 @@ def _numbers(one: Halt | Step) -> Row:
         "takes_h_low": low,
         "takes_h": central,
         "takes_h_high": high,
+        "quality": one.quality,
         "from_start_km": round(one.km[1], 1),
         "from_start_h": round(one.hours[1], 2),
     }

@@ -243,3 +243,9 @@ def test_a_stay_is_told_by_a_rate_of_its_own(services: dict[str, Alignment]) -> 
         return len(step.rate_ids)
 
     assert all(rates(s) == 1 for way in services.values() for s in way.steps if s.is_stay)
+
+
+def test_every_step_says_how_its_hours_are_known(services: dict[str, Alignment]) -> None:
+    found = {step.quality for way in services.values() for step in way.steps}
+    assert found <= {"measured", "default", "assumed"}
+    assert {step.quality for step in services["YIW-MAD"].steps} >= {"measured", "default"}

@@ -29,6 +29,7 @@ def step(kind: str, seq: int, km: tuple[float, float], hours: tuple[float, float
         name_zh="某地",
         name_en="Somewhere",
         rate_ids=("r",),
+        quality="measured",
     )
 
 

@@ -35,7 +35,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "route_longer": ("模型比公布长 {share}", "model {share} longer than published"),
     "route_shorter": ("模型比公布短 {share}", "model {share} shorter than published"),
     "route_same": ("与公布一致", "as published"),
-    "route_days_within": ("公布天数在模型范围内", "published days lie within the model’s range"),
+    "route_days_within": ("公布天数与模型范围相交", "published days and the model’s range overlap"),
     "route_days_slower": (
         "模型最快也比公布多 {days} 天",
         "even at its quickest the model takes {days} days more than published",
@@ -99,6 +99,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "route_what": ("内容", "What"),
     "route_stretch": ("区段（公里）", "Stretch, km"),
     "route_takes": ("用时（小时）", "Takes, h"),
+    "route_quality": ("数据等级", "Quality"),
+    "route_quality_note": (
+        "数据等级：用时所据速度与停留在当地实测，或取自他处的默认值，或由本图集假定；括注为低值至高值。",
+        (
+            "Quality: whether the speed or stay behind the hours was measured there, is a default "
+            "from elsewhere, or is assumed by us; small figures are the low and high ends."
+        ),
+    ),
     "route_from_start_km": ("累计（公里）", "From start, km"),
     "route_from_start_days": ("累计（天）", "From start, days"),
     "route_takes_range": ("{central}（{low}–{high}）", "{central} ({low}–{high})"),

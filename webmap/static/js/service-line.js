@@ -8,7 +8,7 @@ const LEVELS = [4, 7, 10];
 /** @type {Record<string, L.PathOptions>} */
 const STROKES = {
   rail: { weight: 2 },
-  road: { weight: 2, dashArray: "1 0" },
+  road: { weight: 2 },
   sea: { weight: 2.4, dashArray: "0.1 6", lineCap: "round" },
 };
 
