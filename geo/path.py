@@ -155,9 +155,31 @@ def countries_along(
     ['KAZ', 'KGZ']
     """
     lengths = network.length_km[edges_between(network, nodes)]
-    runs: list[tuple[int, float]] = []
-    for node, length in zip(nodes, [0.0, *lengths.tolist()], strict=True):
-        country = int(network.country[node])
+    codes = [network.country_of(int(node)) for node in nodes]
+    return crossings(codes, lengths.tolist(), least_km=least_km)
+
+
+def crossings(
+    countries: Sequence[str], lengths_km: Sequence[float], *, least_km: float = 20.0
+) -> list[Crossing]:
+    """Return the runs of a way within one country each, as `countries_along` counts them.
+
+    Parameters
+    ----------
+    countries
+        Of each node of the way, its country; empty for none.
+    lengths_km
+        Of each edge between them; one less than nodes.
+    least_km
+        Shortest run that counts as a crossing, in kilometres.
+
+    Examples
+    --------
+    >>> crossings(["CHN", "CHN", "KAZ", "KAZ"], [100, 50, 30])
+    [Crossing(country='CHN', length_km=125.0), Crossing(country='KAZ', length_km=55.0)]
+    """
+    runs: list[tuple[str, float]] = []
+    for country, length in zip(countries, [0.0, *lengths_km], strict=True):
         if not runs:
             runs.append((country, 0.0))
         elif runs[-1][0] == country:
@@ -166,7 +188,7 @@ def countries_along(
             # Half of the edge over the border lies on either side, for want of better.
             runs[-1] = (runs[-1][0], runs[-1][1] + length / 2)
             runs.append((country, length / 2))
-    merged: list[tuple[int, float]] = []
+    merged: list[tuple[str, float]] = []
     for position, (country, length) in enumerate(runs):
         following = runs[position + 1][0] if position + 1 < len(runs) else None
         is_hop = bool(merged) and merged[-1][0] == following and length < least_km
@@ -174,8 +196,7 @@ def countries_along(
             merged[-1] = (merged[-1][0], merged[-1][1] + length)
         else:
             merged.append((country, length))
-    names = (*network.countries, "")
-    return [Crossing(names[country], length) for country, length in merged]
+    return [Crossing(country, length) for country, length in merged]
 
 
 def _cut_at_180(points: FloatArray) -> LineString | MultiLineString:

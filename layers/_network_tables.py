@@ -26,7 +26,7 @@ ROUTE_STOPS = Table(
             en="Order",
             required=True,
             minimum=1,
-            description="From 1 at the origin.",
+            description="From 1 at the origin, or at the first stop that is known.",
         ),
         Field(
             name="station_id",
@@ -62,6 +62,17 @@ ROUTE_STOPS = Table(
                 Term(id="gauge_change", zh="换轨", en="gauge change"),
                 Term(id="ferry", zh="轮渡", en="ferry"),
                 Term(id="terminal", zh="终到", en="terminal"),
+            ),
+        ),
+        Field(
+            name="arrives_by",
+            zh="到达方式",
+            en="Arrives by",
+            description="How the service comes here from the stop before; blank at the first.",
+            choices=(
+                Term(id="rail", zh="铁路", en="rail"),
+                Term(id="road", zh="公路", en="road"),
+                Term(id="ship", zh="船", en="ship"),
             ),
         ),
         Field(

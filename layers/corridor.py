@@ -26,8 +26,11 @@ LAYER = Layer(
     order=100,
     zh="义甬舟开放大通道",
     en="Yiwu–Ningbo–Zhoushan corridor",
-    zh_note="示意；文件未列明的部分为本图集的解读。",
-    en_note="Schematic; parts that no source names are our reading.",
+    zh_note="铁路与公路按模型线位，延伸部分为示意；文件未列明的部分为本图集的解读。",
+    en_note=(
+        "Railways and roads as modelled, extensions schematic; "
+        "parts that no source names are our reading."
+    ),
     geometry_type="Line",
     symbol=Symbol(shape="band", colour="#b3352c"),
     kinds=(

@@ -35,6 +35,8 @@ FIXED = (
     "/network",
     "/network/road",
     "/network/sea",
+    "/routes",
+    "/corridor",
 )
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
@@ -43,7 +45,9 @@ COMPARED = (
 MATCHED = ("/match?home=sino-czech-pujiang", "/match?home=jinyi-cbz&industry=9&status=0")
 MODELS = {
     "age",
+    "alignment",
     "axis",
+    "difference",
     "great-circle",
     "half-meridian",
     "network",
@@ -68,6 +72,7 @@ def addresses(app: Flask, atlas: Atlas) -> Iterator[str]:
     yield from (f"/place/{feature_id}" for feature_id in ids)
     yield from (f"/popup/{feature_id}" for feature_id in ids)
     yield from (f"/country/{code}" for code in [*matrix(atlas), "CHN", "ATA"])
+    yield from (f"/routes/{name}" for name in atlas.frames["routes"].index)
     yield from COMPARED
     yield from MATCHED
 

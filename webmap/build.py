@@ -13,8 +13,12 @@ from geo.network_file import read_network, write_network
 from geo.pyramid import merge_pyramids, vector_pyramid
 from geo.raster import mercator_pyramid
 from layers import DATA, base, checksum, freight, load, repairs
+from webmap.alignment import write_alignments
+from webmap.corridor_ways import lay_corridor
+from webmap.freight import Freight
 from webmap.freight_build import write_freight
 from webmap.ground import FILES, RELIEF_MAX_ZOOM, ground_layers
+from webmap.laying import Ground, lay_services
 from webmap.network_build import rail_network, road_network, sea_network
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
@@ -30,7 +34,18 @@ MODES = ("rail", "road", "sea")
 _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
 _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
-TILES, NETWORK = ".pmtiles", ".npz"
+TILES, NETWORK, ALIGNMENTS = ".pmtiles", ".npz", ".json"
+SERVICES_RECIPE = "2"
+"""Change it when the way that services are laid changes."""
+_LAID_TABLES = (
+    "corridor",
+    "corridor_points",
+    "gauge_changes",
+    "hubs",
+    "platforms",
+    "route_stops",
+    "stations",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,7 @@ def artefacts(view: str, data: Path = DATA) -> tuple[Artefact, ...]:
         Artefact("relief", TILES, lambda path, _: relief_tiles(path)),
         *(network_artefact(mode, data) for mode in MODES),
         freight_artefact(data),
+        services_artefact(data),
     )
 
 
@@ -100,6 +116,27 @@ def freight_artefact(data: Path = DATA) -> Artefact:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     return Artefact("freight", NETWORK, make, inputs)
+
+
+def services_artefact(data: Path = DATA) -> Artefact:
+    """Return the declared services and the corridor, laid on the freight network."""
+
+    def make(path: Path, folder: Path) -> None:
+        atlas = load(data)
+        networks = {
+            mode: read_network(built(network_artefact(mode, data), folder)) for mode in MODES
+        }
+        chains = {mode: chain for mode, (chain, _) in networks.items()}
+        opened = Freight.open(built(freight_artefact(data), folder), atlas, chains)
+        ground = Ground.of(atlas, opened, networks["rail"][1]["stations"])
+        path.write_bytes(write_alignments([*lay_services(ground), *lay_corridor(ground)]))
+
+    def inputs() -> str:
+        tables = checksum(data, _LAID_TABLES)
+        text = f"{SERVICES_RECIPE} {freight_artefact(data).inputs()} {tables}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    return Artefact("services", ALIGNMENTS, make, inputs)
 
 
 def inputs_hash(files: frozenset[str] = FILES) -> str:

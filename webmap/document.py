@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import datum
+from geo.errors import ParameterError
 from layers import Atlas, Layer, Term, registry, vocabulary
 from webmap.countries import country_names
 from webmap.views import View
@@ -20,7 +21,12 @@ from webmap.views import View
 COORDINATE_DECIMALS = 5
 """Decimals of degrees: about a metre."""
 LINE_DECIMALS = 3
-"""Decimals of degrees of schematic lines: about a hundred metres."""
+"""Decimals of degrees of lines seen from afar: about a hundred metres."""
+DETAIL_DECIMALS = 4
+LINE_ZOOMS = (7, 10)
+"""Zooms from which lines come in more detail, each simplified for the zooms up to the next."""
+_ZOOMED = 2
+"""Lines of a document stand this many zooms beyond the view's first."""
 
 _COLUMNS = {
     "id": "feature_id",
@@ -36,6 +42,7 @@ _COLUMNS = {
 }
 
 
+_TILE_PIXELS = 256
 _ALWAYS = frozenset({"id", "zh", "en", "kind", "status"})
 """Columns that a layer without any features has too."""
 
@@ -88,7 +95,7 @@ def map_document(
         frame = view_frame(atlas, layer, view, only)
         entry = _layer_head(layer, frame)
         rows = frame if tiles is None else frame[~_is_point(frame)]
-        entry["features"] = _features(rows, names, target)
+        entry["features"] = _features(rows, names, target, tolerance_deg(view.zoom + _ZOOMED))
         layers.append(entry)
     document: dict[str, Any] = {
         "view": view.id,
@@ -97,10 +104,54 @@ def map_document(
         "mode": "inline" if tiles is None else "tiles",
         "terms": _terms(atlas),
         "layers": layers,
+        "lineZooms": [zoom for zoom in LINE_ZOOMS if zoom > view.zoom + _ZOOMED],
     }
     if tiles is not None:
         document |= {"tiles": tiles, "tileZooms": [0, 10]}
     return orjson.dumps(document)
+
+
+def line_document(atlas: Atlas, view: View, zoom: int, *, target: datum.Datum) -> bytes:
+    """Return the lines of a view in the detail that a zoom shows, as JSON by feature.
+
+    Parameters
+    ----------
+    atlas, view
+        The facts, and which of them.
+    zoom
+        One of `LINE_ZOOMS`.
+    target
+        Datum of the basemap.
+
+    Raises
+    ------
+    ParameterError
+        If lines do not come in more detail at this zoom.
+    """
+    if zoom not in LINE_ZOOMS:
+        msg = f"zoom is {zoom}; accepted: {', '.join(map(str, LINE_ZOOMS))}."
+        raise ParameterError(msg)
+    # A zoom's lines serve until the next one's come.
+    tolerance = tolerance_deg(zoom + _ZOOMED)
+    lines = {}
+    for layer in view.layers():
+        frame = view_frame(atlas, layer, view)
+        for feature_id, shape in _shifted(frame, target).items():
+            parts = _flat_parts(shape, tolerance, DETAIL_DECIMALS)
+            if parts is not None:
+                lines[str(feature_id)] = parts
+    return orjson.dumps({"lines": lines})
+
+
+def tolerance_deg(zoom: int) -> float:
+    """Return how far a line may be moved unseen at a zoom: half a pixel, in degrees.
+
+    Examples
+    --------
+    >>> round(tolerance_deg(4), 3)
+    0.044
+    """
+    return float(360 / (_TILE_PIXELS * 2**zoom) / 2)
 
 
 def _is_point(frame: gpd.GeoDataFrame) -> pd.Series:
@@ -124,7 +175,7 @@ def _layer_head(layer: Layer, frame: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 def _features(
-    frame: gpd.GeoDataFrame, names: pd.Series, target: datum.Datum
+    frame: gpd.GeoDataFrame, names: pd.Series, target: datum.Datum, tolerance: float
 ) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {
         key: _plain(frame[name])
@@ -133,19 +184,24 @@ def _features(
     }
     if frame.index.isin(names.index).any():
         columns["alias"] = _plain(frame["feature_id"].map(names))
-    geometry = frame.geometry
-    if target not in {datum.Datum.WGS84, datum.Datum.CGCS2000}:
-        geometry = geometry.map(
-            lambda shape: shape and datum.convert_geometry(shape, source="wgs84", target=target)
-        )
+    geometry = _shifted(frame, target)
     points = (geometry.geom_type == "Point").to_numpy()
     lon = np.where(points, shapely.get_x(geometry.to_numpy()), np.nan)
     lat = np.where(points, shapely.get_y(geometry.to_numpy()), np.nan)
     columns["lon"] = _rounded(lon, COORDINATE_DECIMALS)
     columns["lat"] = _rounded(lat, COORDINATE_DECIMALS)
     if not points.all() and geometry.notna().any():
-        columns["lines"] = [_flat_parts(shape) for shape in geometry]
+        columns["lines"] = [_flat_parts(shape, tolerance, LINE_DECIMALS) for shape in geometry]
     return columns
+
+
+def _shifted(frame: gpd.GeoDataFrame, target: datum.Datum) -> gpd.GeoSeries:
+    """Return geometries in the datum of the basemap."""
+    if target in {datum.Datum.WGS84, datum.Datum.CGCS2000}:
+        return frame.geometry
+    return frame.geometry.map(
+        lambda shape: shape and datum.convert_geometry(shape, source="wgs84", target=target)
+    )
 
 
 def _plain(column: pd.Series) -> list[Any]:
@@ -159,13 +215,14 @@ def _rounded(values: np.ndarray[Any, np.dtype[np.float64]], decimals: int) -> li
     return list(np.round(values, decimals).tolist())
 
 
-def _flat_parts(shape: BaseGeometry | None) -> list[list[float]] | None:
+def _flat_parts(
+    shape: BaseGeometry | None, tolerance: float, decimals: int
+) -> list[list[float]] | None:
     if shape is None or shape.geom_type == "Point":
         return None
-    parts: Sequence[BaseGeometry] = getattr(shape, "geoms", [shape])
-    return [
-        np.round(shapely.get_coordinates(part), LINE_DECIMALS).ravel().tolist() for part in parts
-    ]
+    simple = shape.simplify(tolerance)
+    parts: Sequence[BaseGeometry] = getattr(simple, "geoms", [simple])
+    return [np.round(shapely.get_coordinates(part), decimals).ravel().tolist() for part in parts]
 
 
 def _terms(atlas: Atlas) -> dict[str, dict[str, list[str]]]:

@@ -209,6 +209,22 @@ class Repairs(_Final):
         self.settings = settings
 
 
+class ServiceLine(_Final):
+    """One rail service: its line, stops and stays, tied to the chart beside the map."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        atlas.addServiceLine({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("service_line")
+        self.settings = settings
+
+
 class Panel(_Final):
     """Search, legend, list and sharing beside the map."""
 

@@ -52,38 +52,60 @@ def embed_page(site: Site, view: View, reader: Reader) -> Page:
     return replace(_compose("embed.html", site, view, reader, page), framed=True)
 
 
+def view_map(
+    template: str, site: Site, view: View, reader: Reader, context: dict[str, Any]
+) -> AtlasFigure:
+    """Return a figure with the map of a view, for a page that has more to say than the map.
+
+    Parameters
+    ----------
+    template, context
+        The page, and what it is given besides the map.
+    site, view, reader
+        What the map shows, and to whom.
+    """
+    figure = AtlasFigure(template, context | _modules("embed.html"))
+    _add_map(figure, site, view, reader, explore=False)
+    return figure
+
+
 def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]) -> Page:
-    assets = load_assets()
     explore = template == "map.html"
     figure = AtlasFigure(template, _context(template, site, view, reader, page))
-    figure.add_child(
-        AtlasMap(
-            location=(view.center[1], view.center[0]),
-            # A frame on another page is about half as wide as a page of our own.
-            zoom_start=view.zoom if explore else max(MIN_ZOOM, view.zoom - 1),
-            urls={
-                "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-                "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-                "module": assets.url(ENTRIES[template]),
-            },
-            settings={
-                "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
-                "minZoom": MIN_ZOOM,
-                "maxZoom": MAX_ZOOM,
-                "lang": reader.lang,
-                "page": "explore" if explore else "embed",
-                "strings": script_strings(reader.lang),
-            },
-        )
-    )
-    folium_map = next(iter(figure._children.values()))
-    Basemap(ground_settings(site, reader, relief=explore)).add_to(folium_map)
-    hidden = [layer.id for layer in view.layers() if layer.id in HIDDEN]
-    Features({"url": f"/api/maps/{view.id}.json", "hidden": hidden}).add_to(folium_map)
+    folium_map = _add_map(figure, site, view, reader, explore=explore)
     if explore:
         Panel().add_to(folium_map)
     html = figure.render()
     return Page(html=html, script_hashes=figure.script_hashes)
+
+
+def _add_map(
+    figure: AtlasFigure, site: Site, view: View, reader: Reader, *, explore: bool
+) -> AtlasMap:
+    assets = load_assets()
+    folium_map = AtlasMap(
+        location=(view.center[1], view.center[0]),
+        # A frame on another page is about half as wide as a page of our own.
+        zoom_start=view.zoom if explore else max(MIN_ZOOM, view.zoom - 1),
+        urls={
+            "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
+            "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
+            "module": assets.url(ENTRIES["map.html" if explore else "embed.html"]),
+        },
+        settings={
+            "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
+            "minZoom": MIN_ZOOM,
+            "maxZoom": MAX_ZOOM,
+            "lang": reader.lang,
+            "page": "explore" if explore else "embed",
+            "strings": script_strings(reader.lang),
+        },
+    )
+    figure.add_child(folium_map)
+    Basemap(ground_settings(site, reader, relief=explore)).add_to(folium_map)
+    hidden = [layer.id for layer in view.layers() if layer.id in HIDDEN]
+    Features({"url": f"/api/maps/{view.id}.json", "hidden": hidden}).add_to(folium_map)
+    return folium_map
 
 
 def ground_settings(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
@@ -109,9 +131,7 @@ def ground_settings(site: Site, reader: Reader, *, relief: bool) -> dict[str, An
 def _context(
     template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]
 ) -> dict[str, Any]:
-    assets = load_assets()
-    imports = {name: assets.url(path) for name, path in IMPORTS.items()}
-    return {
+    return _modules(template) | {
         "page": page,
         "view": {
             "id": view.id,
@@ -124,6 +144,14 @@ def _context(
         "key_precision": _key(vocabulary.PRECISION, "precision", reader),
         "approval": site.approval,
         "full_href": f"/map/{view.id}?lang={reader.lang}",
+    }
+
+
+def _modules(template: str) -> dict[str, Any]:
+    """Return the import map and the modules that a page fetches ahead."""
+    assets = load_assets()
+    imports = {name: assets.url(path) for name, path in IMPORTS.items()}
+    return {
         "import_map": orjson.dumps({"imports": imports}).decode(),
         "preloads": [assets.url(path) for path in assets.modules(ENTRIES[template])],
     }

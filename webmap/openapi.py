@@ -10,6 +10,7 @@ import orjson
 from layers import LANGS, divisions, registry, vocabulary
 from webmap.board import GROUPS, NONE, VERDICTS
 from webmap.build import MODES
+from webmap.document import LINE_ZOOMS
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
 from webmap.search import MAX_LETTERS
@@ -88,6 +89,7 @@ def description() -> bytes:
         "/api/maps/{view}.json": _get(
             "What a view draws, in columns.", json, [view, *filters], 400, 404
         ),
+        **_lines(view),
         "/api/network/joins.geojson": _get("What was done to the railways.", geojson, [], 400),
         "/api/network/{mode}/joins.geojson": _get(
             "Joins, links, gauge changes and passages of a network.", geojson, [mode], 400, 404
@@ -153,6 +155,22 @@ def _board_paths() -> dict[str, dict[str, Any]]:
         ),
         "/api/frames": _get("Frames of the documents.", json, [], 400),
         "/api/frames/{frame_id}": _get("A frame with its entries.", json, [frame], 400, 404),
+    }
+
+
+def _lines(view: dict[str, Any]) -> dict[str, Any]:
+    """Return the addresses of lines in more detail, and of the rail services."""
+    json = "application/json"
+    zoom = _parameter("zoom", "path", {"type": "integer", "enum": list(LINE_ZOOMS)}, "Zoom.")
+    route = _parameter("route_id", "path", {"type": "string"}, "Id of a rail service.")
+    return {
+        "/api/maps/{view}/lines/{zoom}.json": _get(
+            "Lines of a view in more detail.", json, [view, zoom], 400, 404
+        ),
+        "/api/routes": _get("Rail services, published and modelled.", json, [], 400),
+        "/api/routes/{route_id}": _get(
+            "A rail service with stops and steps.", json, [route], 400, 404
+        ),
     }
 
 

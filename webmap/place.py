@@ -12,6 +12,7 @@ from webmap.naming import name_column, names_of
 from webmap.place_fields import extra_source_ids, popup_facts, profile_facts
 
 POPUP_INDICATORS = 3
+CORRIDOR_PAGE = ("/corridor", "corridor_page")
 
 
 def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = False) -> Row:
@@ -73,7 +74,17 @@ def place_view(atlas: Atlas, feature_id: str, reader: Reader, *, popup: bool = F
         "map_href": f"/?lang={reader.lang}#open={main}",
         "updated": _newest(citations),
         "layer_id": layer.id,
+        "own_page": _own_page(layer, main, reader),
     }
+
+
+def _own_page(layer: Layer, feature_id: str, reader: Reader) -> Row | None:
+    """Return the page that a service or the corridor has besides its profile."""
+    pages = {"routes": (f"/routes/{feature_id}", "route_open"), "corridor": CORRIDOR_PAGE}
+    if layer.id not in pages:
+        return None
+    path, word = pages[layer.id]
+    return {"href": f"{path}?lang={reader.lang}", "text": reader.word(word)}
 
 
 def _chips(layer: Layer, record: pd.Series, reader: Reader) -> list[Row]:

@@ -9,6 +9,7 @@ from webmap import (
     brief,
     checks,
     compare_page,
+    corridor_page,
     country_pages,
     filters,
     frames,
@@ -22,6 +23,7 @@ from webmap import (
     places,
     present,
     profile,
+    rail_service_pages,
     report,
     search_pages,
     shortlist,
@@ -53,6 +55,10 @@ def _place(service: Service, ask: Ask, feature_id: str) -> Body:  # noqa: ARG001
 def _document(service: Service, ask: Ask, view: str) -> Body:
     asked = service.filters.parse(ask.query, view=view)
     return Body(content=service.document(asked), media_type=JSON)
+
+
+def _lines(service: Service, ask: Ask, view: str, zoom: int) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=service.lines(view, zoom), media_type=JSON, seconds=HOUR)
 
 
 def _openapi(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
@@ -110,11 +116,14 @@ ROUTES: tuple[Route, ...] = (
     *present.ROUTES,
     *shortlist.ROUTES,
     *network_page.ROUTES,
+    *rail_service_pages.ROUTES,
+    *corridor_page.ROUTES,
     Route("/popup/<feature_id>", "popup", _popup),
     Route("/api/layers", "api_layers", _layers),
     Route("/api/layers/<layer_id>.geojson", "api_layer", _layer, ("bbox",)),
     Route("/api/places/<feature_id>", "api_place", _place),
     Route("/api/maps/<view>.json", "api_map", _document, filters.DIMENSIONS),
+    Route("/api/maps/<view>/lines/<int:zoom>.json", "api_map_lines", _lines),
     Route("/api/openapi.json", "openapi", _openapi),
     Route(
         f"/tiles/features/<view>/{_ADDRESS}.mvt", "feature_tile", _feature_tile, filters.DIMENSIONS

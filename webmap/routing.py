@@ -11,6 +11,7 @@ from webmap.query import Query
 
 HTML = "text/html; charset=utf-8"
 JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv; charset=utf-8"
+KML = "application/vnd.google-earth.kml+xml"
 MVT, WEBP, PDF = "application/vnd.mapbox-vector-tile", "image/webp", "application/pdf"
 """Media types of what routes return."""
 

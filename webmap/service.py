@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,13 +16,23 @@ from geo.chain import ChainNetwork
 from geo.errors import TileError, UnknownViewError
 from geo.network_file import read_network
 from geo.tile import checked_tile
-from layers import BoardRow, Frame, Lang, board_rows, get_frame
+from layers import Atlas, BoardRow, Frame, Lang, board_rows, get_frame
+from webmap.aligned import with_alignments
+from webmap.alignment import Alignment, read_alignments
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
-from webmap.build import MODES, TILES, artefacts, built, freight_artefact, network_artefact
+from webmap.build import (
+    MODES,
+    TILES,
+    artefacts,
+    built,
+    freight_artefact,
+    network_artefact,
+    services_artefact,
+)
 from webmap.citations import Reader
 from webmap.context import Site
-from webmap.document import map_document
+from webmap.document import line_document, map_document
 from webmap.filters import Filter, FilterTable
 from webmap.freight import Freight
 from webmap.providers import raster_basemap
@@ -49,6 +60,7 @@ class Service:
     _frames: dict[str, Frame] = field(default_factory=dict)
     _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
     _freight: Freight | None = None
+    _alignments: Mapping[str, Alignment] | None = None
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -67,7 +79,7 @@ class Service:
             attribution=settings.tiles_attribution,
         )
         site = Site(
-            atlas=layers.load(settings.data),
+            atlas=_laid(layers.load(settings.data), settings),
             boundary_view=settings.boundaries,
             raster=raster,
             approval=settings.approval,
@@ -139,6 +151,10 @@ class Service:
         atlas, target = self.site.atlas, self.site.datum
         return map_document(atlas, get_view(asked.view), target=target, tiles=tiles, only=only)
 
+    def lines(self, view_id: str, zoom: int) -> bytes:
+        """Return the lines of a view in the detail that a zoom shows."""
+        return line_document(self.site.atlas, get_view(view_id), zoom, target=self.site.datum)
+
     def network(self, mode: str) -> tuple[ChainNetwork, dict[str, Any]]:
         """Return the network of a mode and the report of how it was made, opened when first asked.
 
@@ -167,6 +183,19 @@ class Service:
             chains = {mode: self.network(mode)[0] for mode in MODES}
             self._freight = Freight.open(path, self.site.atlas, chains)
         return self._freight
+
+    def alignments(self) -> Mapping[str, Alignment]:
+        """Return services and parts of the corridor by id as they lie, read when first asked.
+
+        Raises
+        ------
+        NotBuiltError
+            If they have not been laid from today's inputs.
+        """
+        if self._alignments is None:
+            path = built(services_artefact(self.settings.data), self.settings.build)
+            self._alignments = read_alignments(path.read_bytes())
+        return self._alignments
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""
@@ -206,3 +235,9 @@ class Service:
         counts = {layer_id: len(frame) for layer_id, frame in atlas.frames.items()}
         body = {"status": "ready", "data": atlas.checksum[:12], "asOf": atlas.as_of}
         return orjson.dumps({**body, "layers": counts})
+
+
+def _laid(atlas: Atlas, settings: Settings) -> Atlas:
+    """Return the facts with their alignments, where these were built from today's inputs."""
+    path = services_artefact(settings.data).path(settings.build)
+    return with_alignments(atlas, read_alignments(path.read_bytes())) if path.exists() else atlas

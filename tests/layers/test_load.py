@@ -12,7 +12,7 @@ import shapely
 from click.testing import CliRunner
 
 from geo.errors import TableError, UnknownPlaceError
-from layers import Atlas, all_tables, checksum, load, registry
+from layers import Atlas, all_tables, checksum, get_layer, load, registry
 from layers._schema import read_table
 from server import create_app, main
 from tests.tables import Tables
@@ -298,7 +298,10 @@ def test_the_checksum_changes_with_any_byte(tables: Tables) -> None:
 
 def test_routes_are_lines_through_all_their_stops(atlas: Atlas) -> None:
     stops = atlas.tables["route_stops"]
-    routes = atlas.frames["routes"].geometry
+    layer, rows = get_layer("routes"), atlas.frames["routes"]
+    assert layer.geometry
+    needed = {"route_stops": stops, "stations": atlas.frames["stations"]}
+    routes = layer.geometry(rows, needed)
     assert set(routes.dropna().index) == set(stops["route_id"])
     assert set(routes.dropna().geom_type) <= {"LineString", "MultiLineString"}
     for route_id, group in stops.groupby("route_id"):

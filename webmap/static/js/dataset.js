@@ -24,6 +24,8 @@ export class Dataset {
     this.terms = doc.terms ?? {};
     /** Whether there is more than is loaded: points come tile by tile. */
     this.partial = doc.mode === "tiles";
+    /** Zooms from which lines come in more detail. */
+    this.lineZooms = doc.lineZooms ?? [];
     const layers = doc.layers.filter((layer) => layer.features);
     this.size = layers.reduce((sum, layer) => sum + columnsOf(layer).id.length, 0);
     this.x = new Float64Array(this.size).fill(NaN);
@@ -63,6 +65,14 @@ export class Dataset {
       if (columns.n) this.weight[i] = columns.n[row];
       const parts = columns.lines?.[row];
       if (parts?.length) this.lines.set(i, parts.map(partOf));
+    }
+  }
+
+  /** Take lines in more detail. @param {Record<string, number[][]>} lines by id */
+  refine(lines) {
+    for (const [id, parts] of Object.entries(lines)) {
+      const i = this.numberOf(id);
+      if (i >= 0) this.lines.set(i, parts.map(partOf));
     }
   }
 

@@ -9,6 +9,7 @@ import { FeatureLayer } from "./features.js";
 import { HighlightLayer } from "./highlight.js";
 import { Walk } from "./keyboard.js";
 import { addLegend } from "./legend.js";
+import { watchLines } from "./line-detail.js";
 import { addPointer } from "./pointer.js";
 import { Popup } from "./popup.js";
 import { State } from "./state.js";
@@ -37,6 +38,7 @@ export async function addFeatures(map, options) {
   map.addLayer(new HighlightLayer(atlas));
   addPointer(atlas);
   new Walk(atlas);
+  watchLines(atlas, options.url);
   atlas.emit("data");
   atlas.drawn("features");
 }

@@ -80,6 +80,8 @@ export interface MapDocument {
   layers: LayerDocument[];
   tiles?: string;
   tileZooms?: [number, number];
+  /** Zooms from which lines can be had in more detail. */
+  lineZooms?: number[];
 }
 
 /** What the server's search says of one thing. */
