@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -24,6 +24,8 @@ OWN_MIXES: tuple[Mix, ...] = ((1, 0, 0),)
 """What is looked for without long hauls by road, so that trains and ships stand for themselves."""
 AIRPORTS_TRIED = 6
 """Airports near either end between which flights are looked for."""
+GATE_OF_PART = {"rail": "station", "sea": "port", "air": "airport"}
+"""What closures call the gates of each mode."""
 VIA_REACH_KM = 5.0
 """A place to pass is passed by rail or by ship where one is no further."""
 
@@ -106,9 +108,10 @@ def ends_of(
     ParameterError
         One of them is out of reach of every mode.
     """
+    closed = trip.terms.closed
     found = (
-        freight.access(*trip.origin, modes),
-        freight.access(*trip.destination, modes, outbound=False),
+        open_accesses(freight, trip.origin, modes, closed),
+        open_accesses(freight, trip.destination, modes, closed, outbound=False),
     )
     for name, point, accesses in zip(
         ("from", "to"), (trip.origin, trip.destination), found, strict=True
@@ -121,6 +124,22 @@ def ends_of(
             )
             raise ParameterError(msg)
     return found
+
+
+def open_accesses(
+    freight: Freight,
+    point: Point,
+    modes: Iterable[str],
+    closed: Collection[str],
+    *,
+    outbound: bool = True,
+) -> list[Access]:
+    """Return how a place gets onto the network, or off it, but not at a gate that is closed."""
+    return [
+        access
+        for access in freight.access(*point, modes, outbound=outbound)
+        if f"{GATE_OF_PART.get(access.part)}:{access.gate}" not in closed
+    ]
 
 
 def via_nodes(freight: Freight, trip: Trip, modes: Sequence[str]) -> list[list[int]]:
