@@ -209,6 +209,22 @@ class Repairs(_Final):
         self.settings = settings
 
 
+class PlanLines(_Final):
+    """The ways of a shipment, from one document, tied to the page's cards and tables."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        atlas.addPlan({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("plan")
+        self.settings = settings
+
+
 class Panel(_Final):
     """Search, legend, list and sharing beside the map."""
 

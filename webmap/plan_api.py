@@ -8,16 +8,19 @@ from typing import Any
 import numpy as np
 import orjson
 import shapely
+from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
+from geo.geodesic import great_circle
+from geo.graph import Path as Way
+from geo.measure import LonLat
 from geo.multimodal import CRITERIA
-from geo.path import joined_line
 from geo.sampling import DRAWS, SEED, Flip, Spread
 from geo.unreachable import Reason
 from webmap.freight import Freight
 from webmap.freight_names import Namer
 from webmap.origin import Spot
-from webmap.plan import Alternative, Figure, Plan, Step, line_points
+from webmap.plan import Alternative, Figure, Plan, Step
 from webmap.plan_answer import Answer, answer, changes, place_of, reach_km, stretches
 from webmap.plan_parameters import (
     CURRENCY,
@@ -43,7 +46,7 @@ def plan_json(service: Service, found: Answer) -> dict[str, Any]:
     """Return a shipment with its alternatives, step by step."""
     freight, asked = service.freight(), found.asked
     atlas = service.site.atlas
-    used = _used_rates(freight, found.plan)
+    used = _used_rates(found.plan)
     years = cost_years(atlas, [freight.rates[place] for place in used])
     return {
         "origin": spot_json(asked.origin),
@@ -100,7 +103,7 @@ def _terms(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _used_rates(freight: Freight, plan: Plan) -> list[int]:
+def _used_rates(plan: Plan) -> list[int]:
     amounts = [one.journey.amounts for one in plan.alternatives]
     return np.flatnonzero(np.any(amounts, axis=0)).tolist() if amounts else []
 
@@ -109,7 +112,6 @@ def _alternative(service: Service, found: Answer, one: Alternative) -> dict[str,
     freight, asked = service.freight(), found.asked
     namer = Namer(service.site.atlas, freight)
     zh, en = (StepNamer(namer, asked, lang).names(one) for lang in ("zh", "en"))
-    points = line_points(freight, one, found.plan.trip.origin, found.plan.trip.destination)
     return {
         "id": one.id,
         "mode": one.mode,
@@ -121,7 +123,7 @@ def _alternative(service: Service, found: Answer, one: Alternative) -> dict[str,
             _step(freight, step, names, asked.teu)
             for step, names in zip(one.steps, zip(zh, en, strict=True), strict=True)
         ],
-        "geometry": geometry_json(joined_line(points, tolerance_deg=TOLERANCE_DEG)),
+        "geometry": geometry_json(_whole_line(freight, one)),
     }
 
 
@@ -232,6 +234,19 @@ def _gap(service: Service, reason: Reason) -> dict[str, Any]:
     return {"gap": {"from": names[0], "to": names[1], "km": round(reason.gap.distance_km, 1)}}
 
 
+def _whole_line(freight: Freight, one: Alternative) -> MultiLineString:
+    lines = [_line(freight, piece) for piece in stretches(one) if piece is not None]
+    return MultiLineString([part for line in lines for part in shapely.get_parts(line)])
+
+
+def _line(freight: Freight, piece: Way) -> BaseGeometry:
+    """Return a leg's line: its alignment, for a flight the shortest way."""
+    if freight.part_of(int(piece.nodes[0])) == "air":
+        ends = freight.network.places[piece.nodes[[0, -1]]].tolist()
+        return great_circle([LonLat(*end) for end in ends])
+    return freight.line(piece, TOLERANCE_DEG)
+
+
 def geometry_json(line: BaseGeometry) -> dict[str, Any]:
     """Return a geometry as GeoJSON, its coordinates rounded."""
     rounded = shapely.transform(line, lambda xy: np.round(xy, _DECIMALS))
@@ -246,19 +261,16 @@ def lines_geojson(service: Service, found: Answer) -> bytes:
     """
     features = []
     for one in found.plan.alternatives:
-        features += _features(service, found, one, is_open=False)
+        features += _features(service.freight(), one, is_open=False)
     if found.open_plan is not None:
         best = [one for one in found.open_plan.alternatives if one.best_by]
         features += [
-            feature for one in best for feature in _features(service, found, one, is_open=True)
+            feature for one in best for feature in _features(service.freight(), one, is_open=True)
         ]
     return orjson.dumps({"type": "FeatureCollection", "features": features})
 
 
-def _features(
-    service: Service, found: Answer, one: Alternative, *, is_open: bool
-) -> list[dict[str, Any]]:
-    freight = service.freight()
+def _features(freight: Freight, one: Alternative, *, is_open: bool) -> list[dict[str, Any]]:
     features = []
     for number, (step, piece) in enumerate(zip(one.steps, stretches(one), strict=True)):
         properties = {
@@ -269,7 +281,7 @@ def _features(
             "best_by": one.best_by,
         }
         if piece is not None:
-            geometry = geometry_json(freight.line(piece, TOLERANCE_DEG))
+            geometry = geometry_json(_line(freight, piece))
         else:
             point = place_of(freight, step)
             geometry = {"type": "Point", "coordinates": [round(x, _DECIMALS) for x in point]}

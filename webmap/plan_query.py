@@ -76,6 +76,11 @@ class Asked:
         """Whether anything is closed, opened or avoided."""
         return self.trip != self.open_trip
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether anything is closed or avoided."""
+        return bool(self.closed or self.avoid)
+
     def _trip(self, terms: Terms) -> Trip:
         via = tuple(Point(spot.lon, spot.lat) for spot in self.via)
         origin, end = self.origin, self.destination
