@@ -168,13 +168,14 @@ def _switches(
                 "title": reader.word(f"plan_closure_{kind}"),
                 "name": "opened" if kind == "opened" else "closed",
                 "rows": sorted(rows, key=lambda row: (not row["on"], row["name"])),
-                "open": any(row["on"] for row in rows),
             }
             for kind, rows in groups.items()
         ],
         "others": sorted(others, key=lambda row: str(row["name"])),
         "other": ",".join(sorted(closed - shown)),
-        "is_closed": bool(closed or opened),
+        "said": reader.word("list_separator").join(
+            str(row["name"]) for rows in groups.values() for row in rows if row["on"]
+        ),
     }
 
 
@@ -197,11 +198,6 @@ def _suggested(reader: Reader) -> list[str]:
     """Return well-known places: home, capitals and large cities."""
     places = base.places()
     chosen = places[places["capital"] | (places["population"] >= SUGGESTED_PEOPLE)]
-    first = (
-        ("义乌", "金华", "宁波", "杭州")
-        if reader.lang == "zh"
-        else ("Yiwu", "Jinhua", "Ningbo", "Hangzhou")
-    )
     names = chosen["name_en"]
     if reader.lang == "zh":
         names = chosen["name_zh"].fillna(names)
