@@ -225,6 +225,22 @@ class PlanLines(_Final):
         self.settings = settings
 
 
+class EvenPoints(_Final):
+    """The places of a break-even map, from one document."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        atlas.addEven({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("even")
+        self.settings = settings
+
+
 class Panel(_Final):
     """Search, legend, list and sharing beside the map."""
 

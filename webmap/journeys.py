@@ -181,7 +181,7 @@ def _over_ground(
     between = list(product(*via_nodes(freight, trip, modes)))
     for mix in mixes:
         options = [
-            _journey(freight, start, way, end)
+            journey_of(freight, start, way, end)
             for start in starts
             for end in ends
             for nodes in between
@@ -196,12 +196,12 @@ def _by_air(freight: Freight, trip: Trip) -> list[Journey]:
     terms = trip.terms
     sweep = freight.sweep(terms.shut - {"mode:air"}, terms.opened)
     starts, ends = ends_of(freight, trip, terms.modes)
-    departures = _airports_near(freight, trip.origin)
-    landings = _airports_near(freight, trip.destination)
+    departures = airports_near(freight, trip.origin)
+    landings = airports_near(freight, trip.destination)
     quickest = GROUND_MIXES[0]
-    out = {node: _cheapest(freight, sweep, starts, node, quickest) for node in departures}
+    out = {node: cheapest_to(freight, sweep, starts, node, quickest) for node in departures}
     into = {
-        node: _cheapest(freight, sweep, ends, node, quickest, inbound=True) for node in landings
+        node: cheapest_to(freight, sweep, ends, node, quickest, inbound=True) for node in landings
     }
     found = []
     for here, there in product(departures, landings):
@@ -210,7 +210,7 @@ def _by_air(freight: Freight, trip: Trip) -> list[Journey]:
             continue
         flight = flight_of(freight, here, there)
         way = joined([first[1], flight, last[1]])
-        found.append(_journey(freight, first[0], way, last[0]))
+        found.append(journey_of(freight, first[0], way, last[0]))
     if not found:
         return []
     return [min(found, key=lambda one: one.totals), min(found, key=lambda one: one.totals[1])]
@@ -223,7 +223,8 @@ def flight_of(freight: Freight, here: int, there: int) -> Way:
     return Way(km, np.array([edge], np.int64), np.array([here, there], np.int64))
 
 
-def _airports_near(freight: Freight, point: Point) -> list[int]:
+def airports_near(freight: Freight, point: Point) -> list[int]:
+    """Return the nodes of the airports around a place, the nearest first."""
     first = int(freight.meta["first_node"]["air"])
     lon, lat = freight.network.places[first:].T
     away = distance_km(point.lon, point.lat, lon, lat)
@@ -231,7 +232,7 @@ def _airports_near(freight: Freight, point: Point) -> list[int]:
     return [first + place for place in order.tolist()]
 
 
-def _cheapest(
+def cheapest_to(
     freight: Freight,
     sweep: Sweep,
     accesses: Sequence[Access],
@@ -256,7 +257,8 @@ def _nowhere(node: int) -> Way:
     return Way(0.0, np.empty(0, np.int64), np.array([node], np.int64))
 
 
-def _journey(freight: Freight, start: Access, way: Way, end: Access) -> Journey:
+def journey_of(freight: Freight, start: Access, way: Way, end: Access) -> Journey:
+    """Return a way with its ends, and what they take together."""
     amounts = freight.amounts(way, [start, end])
     return Journey(start, way, end, amounts, freight.totals(amounts))
 

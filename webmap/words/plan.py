@@ -133,7 +133,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_flips_hint": (
         "每项最佳方案对哪一个单项费率最敏感：其最小变动即改变第一名。",
         (
-            "For the best by each criterion: the smallest change of one rate that makes another way "
+            "For the best by each criterion: the smallest "
+            "change of one rate that makes another way "
             "the best."
         ),
     ),
@@ -198,18 +199,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "同一费率在整条线路上取同一值。"
         ),
         (
-            "Units of each rate along the way, times the rate. Rates have low, central and high from "
+            "Units of each rate along the way, times the rate. "
+            "Rates have low, central and high from "
             "published parameters and are drawn with a fixed seed, each once for the whole way."
         ),
     ),
     "plan_how_co2e": (
         (
-            "二氧化碳当量按 GLEC 框架与 ISO 14083 的活动法：模型里程 × 公布的排放强度 × 每标箱载重。"
+            "二氧化碳当量按 GLEC 框架与 ISO 14083 的活动法："
+            "模型里程 × 公布的排放强度 × 每标箱载重。"
             "类别依其用语：实测（原始数据）、模型、缺省值；“假定”为本图集自定。"
             "各因子是油井到车轮还是油箱到车轮，见其说明；装卸部分只计二氧化碳。"
         ),
         (
-            "CO2e is activity-based, as the GLEC Framework and ISO 14083 word it: modelled kilometres "
+            "CO2e is activity-based, as the GLEC Framework and "
+            "ISO 14083 word it: modelled kilometres "
             "times a published emission intensity times the load of a TEU. Classes follow their "
             "wording: measured (primary data), modelled, default; assumed is our own. Whether a "
             "factor is well-to-wheel or tank-to-wheel stands with it; handling counts CO2 only."
@@ -252,56 +256,5 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_year": ("年份", "Year"),
     "plan_source": ("来源与原文", "Source and quote"),
     "plan_back": ("运输方案", "Plan a shipment"),
-    "plan_even_title": ("临界货值", "Break-even cargo value"),
-    "plan_even_intro": (
-        (
-            "从{origin}出发，每标箱货物值多少，铁路才比海运合算，空运才比铁路合算？"
-            "货物在途每天损失其价值的一部分；货值高于临界值时，较快的方式总成本较低。"
-        ),
-        (
-            "From {origin}: how much must the cargo of a TEU be worth for rail to beat sea, and for "
-            "air to beat rail? Cargo loses a share of its value each day in transit; above the "
-            "break-even the quicker way costs less in all."
-        ),
-    ),
-    "plan_even_share": (
-        "在途一天的成本：货值的 {value} %（{low}–{high} %）。",
-        "A day in transit costs {value} % of the cargo's value ({low}–{high} %).",
-    ),
-    "plan_even_how": (
-        (
-            "海运为可用铁路、公路、海运的最省方案；铁路为只用铁路的最省方案；空运为可用航班的最快方案。"
-            "均取中值费率。"
-        ),
-        (
-            "Sea is the cheapest way by rail, road and sea; rail the cheapest by rail alone; air the "
-            "quickest with a flight. All at central rates."
-        ),
-    ),
-    "plan_even_place": ("地点", "Place"),
-    "plan_even_sea": ("海运", "Sea"),
-    "plan_even_rail": ("铁路", "Rail"),
-    "plan_even_air": ("空运", "Air"),
-    "plan_even_rail_sea": ("铁路胜过海运", "Rail beats sea"),
-    "plan_even_air_rail": ("空运胜过铁路", "Air beats rail"),
-    "plan_even_hour": ("每标箱每小时（美元）", "Value of an hour (USD per TEU)"),
-    "plan_even_cargo": ("货值（千美元/标箱）", "Cargo value (thousand USD per TEU)"),
-    "plan_even_days_cost": ("天；美元", "days; USD"),
-    "plan_even_always_rail": ("铁路总是较优", "rail is better at any value"),
-    "plan_even_never_rail": ("海运总是较优", "sea is better at any value"),
-    "plan_even_always_air": ("空运总是较优", "air is better at any value"),
-    "plan_even_never_air": ("铁路总是较优", "rail is better at any value"),
-    "plan_even_no_way": ("缺一种方式", "one of the two is missing"),
-    "plan_even_land": ("最省方案不经海运", "the cheapest way is overland"),
-    "plan_even_places": ("伙伴国首都", "Capitals of partner countries"),
-    "plan_even_csv": ("下载 CSV", "Download CSV"),
-    "plan_even_map_key": (
-        "圆点颜色：铁路胜过海运的货值（千美元/标箱）",
-        "Colour of a dot: cargo value above which rail beats sea (thousand USD per TEU)",
-    ),
-    "plan_even_world": (
-        "世界集装箱贸易的平均货值约 {value} 美元/标箱（{year}）。",
-        "The mean value of the world's containerised trade is about {value} USD per TEU ({year}).",
-    ),
     "js_plan_failed": ("无法载入方案地图。", "The map of the ways could not be loaded."),
 }
