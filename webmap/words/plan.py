@@ -19,7 +19,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_from": ("起点", "From"),
     "plan_to": ("终点", "To"),
     "plan_place_hint": (
-        "地名、编号，或经度,纬度",
+        "地名、编号，或“经度，纬度”",
         "A name, an id, or longitude,latitude",
     ),
     "plan_via": ("途经", "By way of"),
