@@ -9,6 +9,8 @@ from webmap.plan import Figure
 
 DIGITS: Final = 3
 """Digits that a modelled figure is worth."""
+LEAST: Final = 0.01
+"""Of quantities; less is said to be less."""
 HOURS_PER_DAY: Final = 24.0
 TO: Final = "–"
 
@@ -42,6 +44,19 @@ def amount(value: float) -> str:
     size = abs(value)
     text = f"{float(f'{size:.{DIGITS}g}'):,.10f}".rstrip("0").rstrip(".")
     return f"{'−' if value < 0 else ''}{text}"
+
+
+def coarse(value: float) -> str:
+    """Write a quantity of a step: below one to a hundredth, for a model knows no more.
+
+    Examples
+    --------
+    >>> coarse(0.223), coarse(0.00226), coarse(4.67), coarse(0.0)
+    ('0.22', '<0.01', '4.67', '0')
+    """
+    if 0 < value < LEAST:
+        return f"<{LEAST:g}"
+    return amount(round(value, 2)) if 0 < value < 1 else amount(value)
 
 
 def signed(value: float) -> str:
@@ -82,11 +97,10 @@ def shown(figure: Figure, criterion: str, *, teu: int = 1, in_days: bool = False
     """
     size = 1 if criterion == "hours" else teu
     found = figure.spread
-    write = days if in_days and criterion == "hours" else amount
+    write = days if in_days and criterion == "hours" else coarse
     low, middle, high = (write(size * value) for value in (found.p10, found.p50, found.p90))
-    return Shown(
-        middle, f"{low}{TO}{high}" if found.has_spread else "", figure.quality, figure.unknown
-    )
+    between = low if low == high else f"{low}{TO}{high}"
+    return Shown(middle, between if found.has_spread else "", figure.quality, figure.unknown)
 
 
 def difference(found: Spread, criterion: str, *, teu: int = 1) -> tuple[str, str]:

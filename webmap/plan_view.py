@@ -15,7 +15,7 @@ from webmap.freight_names import Namer
 from webmap.plan import Alternative, Figure, Step
 from webmap.plan_answer import Answer, Change, changes, ordered
 from webmap.plan_api import arrival
-from webmap.plan_numbers import Shown, amount, difference, shown
+from webmap.plan_numbers import Shown, amount, coarse, difference, shown
 from webmap.plan_parameters import MOVING
 from webmap.plan_query import CRITERION_OF_SORT
 from webmap.plan_steps import StepName, StepNamer
@@ -155,7 +155,7 @@ class PlanView:
             "destination": name.destination,
             "is_leg": step.km > 0,
             "through": self.reader.word("list_separator").join(name.through),
-            "km": amount(step.km) if step.km > 0 else None,
+            "km": coarse(step.km) if step.km > 0 else None,
             "figures": {
                 criterion: self._shown(
                     shown(step.figures[criterion], criterion, teu=self.found.asked.teu)

@@ -17,11 +17,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "even_share": (
         "在途一天的成本：货值的 {value} %，区间 {low}–{high} %（{year} 年）。",
-        "A day in transit costs {value} % of the cargo's value, range {low}–{high} % ({year}).",
+        "A day in transit costs {value} % of the cargo’s value, range {low}–{high} % ({year}).",
     ),
     "even_world": (
         "世界集装箱贸易的平均货值约为每标箱 {value} 美元（{year} 年）。",
-        "The cargo of the world's container trade is worth about {value} USD per TEU ({year}).",
+        "The cargo of the world’s container trade is worth about {value} USD per TEU ({year}).",
     ),
     "even_how": (
         (
