@@ -254,3 +254,35 @@ class Slides(_Final):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__("slides")
         self.settings = settings
+
+
+class PlanLines(_Final):
+    """The ways of a shipment, from one document, tied to the page's cards and tables."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        atlas.addPlan({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("plan")
+        self.settings = settings
+
+
+class EvenPoints(_Final):
+    """The places of a break-even map, from one document."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        atlas.addEven({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("even")
+        self.settings = settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -24,6 +24,8 @@ OWN_MIXES: tuple[Mix, ...] = ((1, 0, 0),)
 """What is looked for without long hauls by road, so that trains and ships stand for themselves."""
 AIRPORTS_TRIED = 6
 """Airports near either end between which flights are looked for."""
+GATE_OF_PART = {"rail": "station", "sea": "port", "air": "airport"}
+"""What closures call the gates of each mode."""
 VIA_REACH_KM = 5.0
 """A place to pass is passed by rail or by ship where one is no further."""
 
@@ -106,9 +108,10 @@ def ends_of(
     ParameterError
         One of them is out of reach of every mode.
     """
+    closed = trip.terms.closed
     found = (
-        freight.access(*trip.origin, modes),
-        freight.access(*trip.destination, modes, outbound=False),
+        open_accesses(freight, trip.origin, modes, closed),
+        open_accesses(freight, trip.destination, modes, closed, outbound=False),
     )
     for name, point, accesses in zip(
         ("from", "to"), (trip.origin, trip.destination), found, strict=True
@@ -121,6 +124,22 @@ def ends_of(
             )
             raise ParameterError(msg)
     return found
+
+
+def open_accesses(
+    freight: Freight,
+    point: Point,
+    modes: Iterable[str],
+    closed: Collection[str],
+    *,
+    outbound: bool = True,
+) -> list[Access]:
+    """Return how a place gets onto the network, or off it, but not at a gate that is closed."""
+    return [
+        access
+        for access in freight.access(*point, modes, outbound=outbound)
+        if f"{GATE_OF_PART.get(access.part)}:{access.gate}" not in closed
+    ]
 
 
 def via_nodes(freight: Freight, trip: Trip, modes: Sequence[str]) -> list[list[int]]:
@@ -162,7 +181,7 @@ def _over_ground(
     between = list(product(*via_nodes(freight, trip, modes)))
     for mix in mixes:
         options = [
-            _journey(freight, start, way, end)
+            journey_of(freight, start, way, end)
             for start in starts
             for end in ends
             for nodes in between
@@ -177,12 +196,12 @@ def _by_air(freight: Freight, trip: Trip) -> list[Journey]:
     terms = trip.terms
     sweep = freight.sweep(terms.shut - {"mode:air"}, terms.opened)
     starts, ends = ends_of(freight, trip, terms.modes)
-    departures = _airports_near(freight, trip.origin)
-    landings = _airports_near(freight, trip.destination)
+    departures = airports_near(freight, trip.origin)
+    landings = airports_near(freight, trip.destination)
     quickest = GROUND_MIXES[0]
-    out = {node: _cheapest(freight, sweep, starts, node, quickest) for node in departures}
+    out = {node: cheapest_to(freight, sweep, starts, node, quickest) for node in departures}
     into = {
-        node: _cheapest(freight, sweep, ends, node, quickest, inbound=True) for node in landings
+        node: cheapest_to(freight, sweep, ends, node, quickest, inbound=True) for node in landings
     }
     found = []
     for here, there in product(departures, landings):
@@ -191,7 +210,7 @@ def _by_air(freight: Freight, trip: Trip) -> list[Journey]:
             continue
         flight = flight_of(freight, here, there)
         way = joined([first[1], flight, last[1]])
-        found.append(_journey(freight, first[0], way, last[0]))
+        found.append(journey_of(freight, first[0], way, last[0]))
     if not found:
         return []
     return [min(found, key=lambda one: one.totals), min(found, key=lambda one: one.totals[1])]
@@ -204,7 +223,8 @@ def flight_of(freight: Freight, here: int, there: int) -> Way:
     return Way(km, np.array([edge], np.int64), np.array([here, there], np.int64))
 
 
-def _airports_near(freight: Freight, point: Point) -> list[int]:
+def airports_near(freight: Freight, point: Point) -> list[int]:
+    """Return the nodes of the airports around a place, the nearest first."""
     first = int(freight.meta["first_node"]["air"])
     lon, lat = freight.network.places[first:].T
     away = distance_km(point.lon, point.lat, lon, lat)
@@ -212,7 +232,7 @@ def _airports_near(freight: Freight, point: Point) -> list[int]:
     return [first + place for place in order.tolist()]
 
 
-def _cheapest(
+def cheapest_to(
     freight: Freight,
     sweep: Sweep,
     accesses: Sequence[Access],
@@ -237,7 +257,8 @@ def _nowhere(node: int) -> Way:
     return Way(0.0, np.empty(0, np.int64), np.array([node], np.int64))
 
 
-def _journey(freight: Freight, start: Access, way: Way, end: Access) -> Journey:
+def journey_of(freight: Freight, start: Access, way: Way, end: Access) -> Journey:
+    """Return a way with its ends, and what they take together."""
     amounts = freight.amounts(way, [start, end])
     return Journey(start, way, end, amounts, freight.totals(amounts))
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import orjson
 
+from geo.multimodal import MODES as FREIGHT_MODES
 from layers import LANGS, divisions, registry, vocabulary
 from webmap.board import GROUPS, NONE, VERDICTS
 from webmap.build import MODES
 from webmap.document import LINE_ZOOMS
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
+from webmap.plan_query import MOST_TEU
 from webmap.search import MAX_LETTERS
 from webmap.search_pages import MOST
 from webmap.tiles import FEATURE_MAX_ZOOM
@@ -111,7 +113,7 @@ def description() -> bytes:
             "The ground.", tile, [archive, suffix, *address], 400, 404
         ),
     }
-    paths |= _board_paths()
+    paths |= _board_paths() | _plan_paths()
     for path in ("/tiles/features/{view}/{z}/{x}/{y}.mvt", "/tiles/{archive}/{z}/{x}/{y}.{suffix}"):
         paths[path]["get"]["responses"]["204"] = {"description": "An empty tile."}
     ground = paths["/tiles/{archive}/{z}/{x}/{y}.{suffix}"]["get"]["responses"]["200"]
@@ -171,6 +173,32 @@ def _lines(view: dict[str, Any]) -> dict[str, Any]:
         "/api/routes/{route_id}": _get(
             "A rail service with stops and steps.", json, [route], 400, 404
         ),
+    }
+
+
+def _plan_paths() -> dict[str, dict[str, Any]]:
+    """Return the addresses of the planner."""
+    text, json, geojson = {"type": "string"}, "application/json", "application/geo+json"
+    place = "Id or name of a place, or lon,lat in degrees"
+    said = {
+        "from": f"{place}.",
+        "to": f"{place}.",
+        "via": f"{place}, to pass; several joined by semicolons.",
+        "avoid": f"{place}, or of a closure, to avoid; several joined by semicolons.",
+        "modes": f"Of {', '.join(FREIGHT_MODES)}, joined by commas; all if not given.",
+        "closed": "Ids of /api/closures, joined by commas.",
+        "opened": "Ids of what is closed as a rule, joined by commas.",
+        "depart": "Day of departure, YYYY-MM-DD.",
+        "teu": f"Twenty-foot containers, 1 to {MOST_TEU}.",
+    }
+    query = [_parameter(name, "query", text, words) for name, words in said.items()]
+    return {
+        "/api/plan": _get("Ways for a shipment, step by step.", json, query, 400),
+        "/api/plan.geojson": _get("The ways as lines and points.", geojson, query, 400),
+        "/api/plan/break-even": _get(
+            "Cargo value at which rail beats sea, and air beats both.", geojson, query[:1], 400
+        ),
+        "/api/closures": _get("What can be closed.", json, [], 400),
     }
 
 

@@ -19,7 +19,7 @@ from geo.sampling import Flip, Spread, draws, smallest_flip, spread
 from geo.unreachable import Reason, why_unreachable
 from layers import freight as tables
 from webmap.freight import Access, Freight
-from webmap.journeys import Journey, Point, Trip, ends_of, journeys, main_mode, modes_of
+from webmap.journeys import Journey, Trip, ends_of, journeys, main_mode, modes_of
 
 SAME_SHARE = 0.05
 """Alternatives by the same mode that differ less than this in everything are one."""
@@ -252,10 +252,3 @@ def _reason(freight: Freight, trip: Trip) -> Reason | None:
         closed=sweep.closed,
         meetings=freight.gauge_meetings,
     )
-
-
-def line_points(
-    freight: Freight, alternative: Alternative, origin: Point, end: Point
-) -> FloatArray:
-    """Return the vertices of a way from door to door."""
-    return np.concatenate([[origin], freight.points(alternative.journey.way), [end]])

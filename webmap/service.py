@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,8 @@ from webmap.context import Site
 from webmap.document import line_document, map_document
 from webmap.filters import Filter, FilterTable
 from webmap.freight import Freight
+from webmap.journeys import Trip
+from webmap.plan import Plan, make_plan
 from webmap.providers import raster_basemap
 from webmap.search import SearchIndex
 from webmap.settings import Settings
@@ -43,6 +46,8 @@ from webmap.views import View, get_view
 
 MOST_FEATURE_TILES = 16
 """Views and filters whose points are kept ready to be cut into tiles."""
+MOST_PLANS = 64
+"""Trips whose plans are kept: a page, its map and its downloads ask for the same one."""
 
 
 @dataclass
@@ -61,6 +66,7 @@ class Service:
     _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
     _freight: Freight | None = None
     _alignments: Mapping[str, Alignment] | None = None
+    _plans: OrderedDict[Trip, Plan] = field(default_factory=OrderedDict)
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -196,6 +202,21 @@ class Service:
             path = built(services_artefact(self.settings.data), self.settings.build)
             self._alignments = read_alignments(path.read_bytes())
         return self._alignments
+
+    def plan(self, trip: Trip) -> Plan:
+        """Return the plan of a trip, made when first asked.
+
+        Raises
+        ------
+        ParameterError
+            The ends are one place, one is out of reach, or a mode or closure is not known.
+        """
+        plan = self._plans.get(trip)
+        if plan is None:
+            plan = self._plans[trip] = make_plan(self.freight(), trip)
+            if len(self._plans) > MOST_PLANS:
+                self._plans.popitem(last=False)
+        return plan
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

@@ -34,6 +34,10 @@ TEXTS = [
     "/indicators/checks",
     "/frames",
     "/frames/seven-platforms",
+    "/plan",
+    "/plan?from=yiwu&to=Rotterdam&closed=suez",
+    "/plan/rates",
+    "/plan/break-even",
     "/map/nope",
 ]
 

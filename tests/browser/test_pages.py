@@ -28,6 +28,10 @@ TEXTS = [
     "/indicators/china-europe-trains",
     "/frames/seven-platforms",
     "/network",
+    "/plan",
+    "/plan?from=yiwu&to=Duisburg&depart=2026-12-01",
+    "/plan?from=yiwu&to=Tokyo&modes=rail",
+    "/plan/rates",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"

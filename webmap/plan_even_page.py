@@ -1,0 +1,251 @@
+"""The break-even map: the cargo value at which rail beats sea, and air beats rail."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import orjson
+
+from layers import Atlas
+from webmap.assets import IMPORTS, load_assets
+from webmap.citations import Citations, Reader, Row
+from webmap.context import Page, page_context
+from webmap.countries import country_name
+from webmap.elements import AtlasFigure, AtlasMap, Basemap, EvenPoints
+from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.origin import Spot, resolve
+from webmap.plan_break_even import (
+    FAMILIES,
+    PAIRS,
+    SHARE_ID,
+    WORLD_ID,
+    Even,
+    Hinterland,
+    Taken,
+    break_evens,
+    capitals,
+    shares,
+)
+from webmap.plan_numbers import amount, days
+from webmap.plan_parameters import parameter_json
+from webmap.plan_view import PATH, RATES
+from webmap.query import Query
+from webmap.routing import CSV, GEOJSON, HOUR, Ask, Body, Route
+from webmap.service import Service
+from webmap.spreadsheet import Cell, csv_bytes
+from webmap.strings import script_strings
+
+ENTRY: Final = "js/even.js"
+"""Browser module of the page."""
+EVEN: Final = "/plan/break-even"
+DEFAULT: Final = "yiwu"
+BANDS: Final = (0, 2_500, 5_000, 10_000, 20_000)
+"""Least cargo values of the map's colours, in US dollars per TEU."""
+_CENTRE, _ZOOM = (60.0, 35.0), 3
+
+
+def even_page(service: Service, ask: Ask) -> Page:
+    """Return the break-even map and its table.
+
+    Raises
+    ------
+    ParameterError
+        The origin is no place.
+    """
+    site, reader, query = service.site, ask.reader, ask.query
+    origin, found = _found(service, query)
+    citations = Citations(site.atlas)
+    title = reader.word("even_title")
+    assets = load_assets()
+    context: dict[str, Any] = {
+        "page": page_context(site, reader, EVEN, title=title, query=query),
+        "title": title,
+        "origin": origin.name_zh if reader.lang == "zh" else origin.name_en,
+        "asked": query.one("from") or DEFAULT,
+        "share": _parameter(site.atlas, SHARE_ID, citations),
+        "world": _parameter(site.atlas, WORLD_ID, citations),
+        "pairs": [f"{quick}_{slow}" for quick, slow in PAIRS],
+        "families": FAMILIES,
+        "rows": [_row(one, query, reader) for one in found],
+        "bands": _bands(reader),
+        "geojson": query.link("/api/plan/break-even", lang=None),
+        "csv": query.link(f"{EVEN}.csv"),
+        "back_href": f"{PATH}?lang={reader.lang}",
+        "rates_href": f"{RATES}?lang={reader.lang}#{SHARE_ID}",
+        "sources": citations.rows(reader),
+        "import_map": orjson.dumps(
+            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
+        ).decode(),
+        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
+    }
+    return _composed(service, context, reader)
+
+
+def _found(service: Service, query: Query) -> tuple[Spot, list[Hinterland]]:
+    atlas = service.site.atlas
+    origin = resolve(service, (query.one("from") or "").strip() or DEFAULT)
+    places = [place for place in capitals(atlas) if place.name_en != origin.name_en]
+    return origin, break_evens(service.freight(), origin, places, shares(atlas))
+
+
+def _parameter(atlas: Atlas, parameter_id: str, citations: Citations) -> Row:
+    row = parameter_json(atlas, parameter_id)
+    ends = {
+        name: None if row[name] is None else f"{row[name]:,g}" for name in ("value", "low", "high")
+    }
+    return {**ends, "id": parameter_id, "year": row["year"], "cite": _cited(row, citations)}
+
+
+def _cited(row: Row, citations: Citations) -> list[int]:
+    return citations.cite(row["source"]["id"])
+
+
+def _row(one: Hinterland, query: Query, reader: Reader) -> Row:
+    place = one.place
+    name = place.name_zh if reader.lang == "zh" else place.name_en
+    start = query.one("from") or DEFAULT
+    end = f"{place.name_en}, {place.country}"
+    return {
+        "name": name,
+        "country": country_name(place.country or "", reader.lang),
+        "href": Query({"lang": (reader.lang,)}).link(PATH, **{"from": start, "to": end}),
+        "taken": {family: _taken(one.taken[family]) for family in FAMILIES},
+        "evens": {
+            f"{quick}_{slow}": _even(one.evens[quick, slow], reader) for quick, slow in PAIRS
+        },
+        "band": band_of(one),
+    }
+
+
+def _taken(taken: Taken | None) -> Row | None:
+    return taken and {"days": days(taken.hours), "cost": amount(taken.cost)}
+
+
+def _even(even: Even, reader: Reader) -> Row:
+    row: Row = {"text": None, "value": None}
+    if even.cargo is None or even.value_of_hour is None:
+        return row | {"text": reader.word(f"even_{even.verdict}")}
+    central, low, high = (amount(value) for value in even.cargo)
+    return row | {"value": central, "range": f"{low}–{high}", "hour": amount(even.value_of_hour)}
+
+
+def band_of(one: Hinterland) -> int | None:
+    """Return the colour of a place: which of BANDS its cargo value lies in, None where in none."""
+    even = one.evens["rail", "sea"]
+    if even.cargo is None:
+        return None
+    return int(np.searchsorted(BANDS, even.cargo[0], side="right")) - 1
+
+
+def _bands(reader: Reader) -> list[Row]:
+    """Return the colours with their words."""
+    ends = [f"{bound:,}" for bound in BANDS]
+    found: list[Row] = []
+    for number in range(len(BANDS)):
+        key = "between"
+        if number == 0:
+            key = "to"
+        elif number == len(BANDS) - 1:
+            key = "from"
+        high = ends[number + 1] if number + 1 < len(ends) else ""
+        text = reader.word(f"even_band_{key}")
+        found.append({"id": number, "text": text, "low": ends[number], "high": high})
+    return found
+
+
+def _composed(service: Service, context: dict[str, Any], reader: Reader) -> Page:
+    assets = load_assets()
+    figure = AtlasFigure("plan_even.html", context)
+    folium_map = AtlasMap(
+        location=(_CENTRE[1], _CENTRE[0]),
+        zoom_start=_ZOOM,
+        urls={
+            "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
+            "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
+            "module": assets.url(ENTRY),
+        },
+        settings={
+            "minZoom": MIN_ZOOM,
+            "maxZoom": MAX_ZOOM,
+            "lang": reader.lang,
+            "page": "embed",
+            "strings": script_strings(reader.lang),
+        },
+    )
+    figure.add_child(folium_map)
+    Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
+    EvenPoints({"url": context["geojson"], "lang": reader.lang}).add_to(folium_map)
+    html = figure.render()
+    return Page(html=html, script_hashes=figure.script_hashes)
+
+
+def _geojson(service: Service, ask: Ask) -> Body:
+    origin, found = _found(service, ask.query)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                "name_zh": one.place.name_zh,
+                "name_en": one.place.name_en,
+                "country": one.place.country,
+                "band": band_of(one),
+                "ways": {
+                    name: taken and {"hours": taken.hours, "cost_usd_per_teu": taken.cost}
+                    for name, taken in one.taken.items()
+                },
+                "break_even": {
+                    f"{quick}_{slow}": one.evens[quick, slow]._asdict() for quick, slow in PAIRS
+                },
+            },
+            "geometry": {"type": "Point", "coordinates": [one.place.lon, one.place.lat]},
+        }
+        for one in found
+    ]
+    body = {
+        "type": "FeatureCollection",
+        "origin": origin._asdict(),
+        "cost_of_a_day": shares(service.site.atlas)._asdict(),
+        "features": features,
+    }
+    return Body(content=orjson.dumps(body), media_type=GEOJSON, seconds=HOUR)
+
+
+def _csv(service: Service, ask: Ask) -> Body:
+    origin, found = _found(service, ask.query)
+    day = shares(service.site.atlas)
+    header = ["place", "country"]
+    for family in FAMILIES:
+        header += [f"{family}_hours", f"{family}_usd_per_teu"]
+    for quick, slow in PAIRS:
+        ends = ("verdict", "usd_per_teu_hour", "cargo_usd_per_teu", "cargo_low", "cargo_high")
+        header += [f"{quick}_beats_{slow}_{end}" for end in ends]
+    comments = (
+        f"from {origin.name_en}; model at central rates",
+        f"a day in transit costs {day.central:.2%} of the cargo ({day.low:.2%} to {day.high:.2%})",
+    )
+    content = csv_bytes(header, [_cells(one) for one in found], comments=comments)
+    return Body(content=content, media_type=CSV, file_name="break-even.csv")
+
+
+def _cells(one: Hinterland) -> list[Cell]:
+    cells: list[Cell] = [one.place.name_en, one.place.country]
+    for family in FAMILIES:
+        taken = one.taken[family]
+        cells += [None, None] if taken is None else [round(taken.hours, 3), round(taken.cost, 3)]
+    for pair in PAIRS:
+        even = one.evens[pair]
+        cells.append(even.verdict)
+        if even.cargo is None or even.value_of_hour is None:
+            cells += [None] * 4
+        else:
+            cells += [round(even.value_of_hour, 4), *(round(value, 2) for value in even.cargo)]
+    return cells
+
+
+ROUTES = (
+    Route(EVEN, "plan_even", even_page, ("from",)),
+    Route(f"{EVEN}.csv", "plan_even_csv", _csv, ("from",)),
+    Route("/api/plan/break-even", "api_plan_even", _geojson, ("from",)),
+)
+"""Addresses of this module."""

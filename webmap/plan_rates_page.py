@@ -1,0 +1,124 @@
+"""The rates of the freight model: low, central, high, class, and the parameters behind them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from geo.multimodal import CRITERIA
+from layers import Atlas, freight
+from webmap.citations import Citations, Reader, Row, lang_of, text_of
+from webmap.context import Page, page_context
+from webmap.freight import Freight
+from webmap.plan import quality_of
+from webmap.plan_numbers import amount
+from webmap.plan_parameters import MOVING, year_of
+from webmap.plan_view import PATH, RATES, rate_unit_word
+from webmap.rendering import render
+from webmap.routing import Ask, Route
+from webmap.service import Service
+
+KINDS: Final = (*MOVING, "terminal", "port", "airport", "border", "customs", "gauge_change")
+"""Kinds of rates in the order of the page."""
+_BOUNDS = ("low", "central", "high")
+
+
+def rates_page(service: Service, ask: Ask) -> Page:
+    """Return every rate with its inputs, and every parameter that one rests on."""
+    site, reader = service.site, ask.reader
+    model = service.freight()
+    citations = Citations(site.atlas)
+    title = reader.word("plan_rates_title")
+    groups = [
+        {
+            "title": reader.word(f"plan_step_{kind}"),
+            "id": f"kind-{kind}",
+            "rates": [_rate(one, reader) for one in model.rates if one.rate.kind == kind],
+        }
+        for kind in KINDS
+    ]
+    context: dict[str, Any] = {
+        "page": page_context(site, reader, RATES, title=title, query=ask.query),
+        "title": title,
+        "back_href": f"{PATH}?lang={reader.lang}",
+        "groups": groups,
+        "parameters": _parameters(site.atlas, model, citations, reader),
+        "sources": citations.rows(reader),
+    }
+    return Page(render("plan_rates.html", **context))
+
+
+def _rate(one: freight.FreightRate, reader: Reader) -> Row:
+    rate = one.rate
+    return {
+        "id": rate.rate_id,
+        "name": one.name_zh if reader.lang == "zh" else one.name_en,
+        **_said(one.note, reader),
+        "criteria": [_criterion(one, name, reader) for name in CRITERIA],
+    }
+
+
+def _criterion(one: freight.FreightRate, name: str, reader: Reader) -> Row:
+    kind, source = one.rate.kind, one.sources.get(name)
+    row: Row = {"name": reader.word(f"plan_{name}"), "known": source is not None}
+    if source is None:
+        return row
+    values = [getattr(getattr(one.rate, name), bound) for bound in _BOUNDS]
+    if name == "hours" and kind in MOVING:
+        # As a speed the low rate is the high end.
+        values = [1 / value for value in reversed(values)]
+    low, central, high = (amount(value) for value in values)
+    quality = quality_of(one, name)
+    return row | {
+        "low": low if low != high else None,
+        "central": central,
+        "high": high if low != high else None,
+        "unit": reader.word(rate_unit_word(kind, name)),
+        "class": reader.word(f"plan_quality_{quality}"),
+        "inputs": [{"id": one_id} for one_id in source.parameter_ids],
+        **_said(source.note, reader),
+    }
+
+
+def _said(note: str, reader: Reader) -> Row:
+    text = reader.said(note or None)
+    return {"note": text, "note_lang": lang_of(text, reader.lang)}
+
+
+def _parameters(atlas: Atlas, model: Freight, citations: Citations, reader: Reader) -> list[Row]:
+    """Return the parameters that rates rest on, and those by which they are scaled."""
+    ids = {
+        one
+        for rate in model.rates
+        for source in rate.sources.values()
+        for one in source.parameter_ids
+    }
+    ids.add(freight.LOAD_ID)
+    table = atlas.tables["parameters"].set_index("parameter_id")
+    rows = []
+    for parameter_id in sorted(ids):
+        row = table.loc[parameter_id]
+        rows.append(
+            {
+                "id": parameter_id,
+                "key": row["key"],
+                "value": f"{row['value']:g}",
+                "low": _number(row["low"]),
+                "high": _number(row["high"]),
+                "unit": text_of(row["unit"]),
+                "year": year_of(row["year"]),
+                "quote": text_of(row["quote"]),
+                "cite": citations.cite(row["source_id"]),
+                **_said(text_of(row["note"]) or "", reader),
+            }
+        )
+    return rows
+
+
+def _number(value: Any) -> str | None:  # noqa: ANN401 a cell of a table
+    return None if pd.isna(value) else f"{value:g}"
+
+
+ROUTES = (Route(RATES, "plan_rates", rates_page),)
+"""Addresses of this module."""

@@ -1,0 +1,78 @@
+"""What the steps of a way are called: where each begins and ends, and what is passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from layers import Lang
+from webmap.freight_names import Namer
+from webmap.plan import Alternative, Step
+from webmap.plan_query import Asked
+
+_GATES = ("port", "station", "airport")
+
+
+class StepName(NamedTuple):
+    """A step in words."""
+
+    origin: str
+    destination: str
+    """The same as `origin` for a step between legs."""
+    what: str
+    """A gate, a pair of countries, a gauge change; empty for a leg."""
+    through: tuple[str, ...]
+    """Passages of the sea on the way."""
+
+
+@dataclass(frozen=True)
+class StepNamer:
+    """Names the steps of the ways of one shipment, in one language."""
+
+    namer: Namer
+    asked: Asked
+    lang: Lang
+
+    def names(self, alternative: Alternative) -> list[StepName]:
+        """Return the name of each step."""
+        gates = dict(self._gates(alternative))
+        steps = alternative.steps
+        found = []
+        for number, step in enumerate(steps):
+            here, there = (self._node(node, gates) for node in step.nodes)
+            if number == 0:
+                here = self._spot_name(self.asked.origin)
+            if number == len(steps) - 1:
+                there = self._spot_name(self.asked.destination)
+            what = self.namer.step(step.label, self.lang) if step.label else ""
+            found.append(StepName(here, there, what, tuple(self._passages(step))))
+        return found
+
+    def _spot_name(self, spot: object) -> str:
+        return str(getattr(spot, f"name_{self.lang}"))
+
+    def _node(self, node: int, gates: dict[int, str]) -> str:
+        return gates.get(node) or self.namer.place(node).name(self.lang)
+
+    def _gates(self, alternative: Alternative) -> Iterator[tuple[int, str]]:
+        """Yield the nodes that are known by the gate where they are stepped through."""
+        for step in alternative.steps:
+            kind, _, gate = step.label.partition(":")
+            if kind in _GATES:
+                name = self.namer.gate(gate).name(self.lang)
+                yield from ((node, name) for node in step.nodes)
+        for access in (alternative.journey.start, alternative.journey.end):
+            if access.gate is not None:
+                yield access.node, self.namer.gate(access.gate).name(self.lang)
+
+    def _passages(self, step: Step) -> Iterator[str]:
+        """Yield the straits and canals of a leg by sea, in the order of travel."""
+        if step.kind != "sea":
+            return
+        freight = self.namer.freight
+        labels = dict.fromkeys(freight.label_of(edge) for edge in step.edges)
+        passages = self.namer.atlas.tables["passages"].set_index("passage_id")
+        for label in labels:
+            if label in passages.index:
+                yield str(passages.at[label, f"name_{self.lang}"])
