@@ -1,5 +1,6 @@
 """Distances from one node to all others of a shrunk graph: the core, then what was cut off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,20 +81,34 @@ class Flood:
         source
             Node of the whole graph.
         """
+        return self.arrivals([(source, 0.0)])
+
+    def arrivals(self, starts: Sequence[tuple[int, float]]) -> FloatArray:
+        """Return the distance of every node from the start that gets there first.
+
+        Parameters
+        ----------
+        starts
+            Nodes of the whole graph, and how far each is away to begin with.
+        """
         shrunk = self.shrunk
-        gates = gates_out(shrunk, self.weights, source)
-        core = self.core.by_rank([(gate.core_node, gate.cost) for gate in gates])
+        gates = [
+            (gate.core_node, away + gate.cost)
+            for node, away in starts
+            for gate in gates_out(shrunk, self.weights, node)
+        ]
+        core = self.core.by_rank(gates)
         found = core.take(self._rank)
         inside = core.take(self._ends[0])
         inside += self._from_ends[0]
         found[self._inside] = np.minimum(inside, core.take(self._ends[1]) + self._from_ends[1])
-        halves, anchor = climb(shrunk, source)
-        away = float(self.weights[halves].sum()) if halves else 0.0
-        found[anchor] = min(found[anchor], away)
-        self._along_own_chain(found, anchor, away)
+        climbs = [(node, away, *climb(shrunk, node)) for node, away in starts]
+        for _, begin, halves, anchor in climbs:
+            away = begin + (float(self.weights[halves].sum()) if halves else 0.0)
+            found[anchor] = min(found[anchor], away)
+            self._along_own_chain(found, anchor, away)
         found[shrunk.tree_order] = found[self._anchor] + self._outwards
-        if halves:
-            self._within_own_dead_end(found, source, halves, anchor)
+        self._within_own_dead_ends(found, [one for one in climbs if one[2]])
         return found
 
     def _along_own_chain(self, found: FloatArray, anchor: int, away: float) -> None:
@@ -109,15 +124,21 @@ class Flood:
             along = away + np.cumsum(self.weights[halves])
             found[nodes] = np.minimum(found[nodes], along)
 
-    def _within_own_dead_end(
-        self, found: FloatArray, source: int, halves: list[int], anchor: int
+    def _within_own_dead_ends(
+        self, found: FloatArray, climbs: Sequence[tuple[int, float, list[int], int]]
     ) -> None:
-        """Mend the distances inside the dead end that the source is in, from the core outwards."""
+        """Mend the distances inside the dead ends that starts are in, from the core outwards."""
+        if not climbs:
+            return
         shrunk = self.shrunk
-        costs = np.concatenate([[0.0], np.cumsum(self.weights[halves])])
-        passed = [source, *shrunk.graph.half_end(np.array(halves)).tolist()]
-        on_way = dict(zip(passed, costs.tolist(), strict=True))
-        for node in shrunk.tree_order[self._anchor == anchor].tolist():
+        on_way: dict[int, float] = {}
+        for source, begin, halves, _ in climbs:
+            costs = begin + np.concatenate([[0.0], np.cumsum(self.weights[halves])])
+            passed = [source, *shrunk.graph.half_end(np.array(halves)).tolist()]
+            for node, cost in zip(passed, costs.tolist(), strict=True):
+                on_way[node] = min(cost, on_way.get(node, np.inf))
+        anchors = np.array([anchor for *_, anchor in climbs])
+        for node in shrunk.tree_order[np.isin(self._anchor, anchors)].tolist():
             half = int(shrunk.parent_half[node])
             parent = int(shrunk.graph.half_end(np.array([half]))[0])
             outwards = found[parent] + self.weights[half ^ 1]

@@ -62,7 +62,8 @@ class Sweep:
     prepared: Prepared
     exchange: tuple[float, float, float]
     """How much of hours, cost and CO2e count the same where a mix gives them equal shares."""
-    _closed: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    closed: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    """Edges that may not be travelled."""
     _open: "Sweep | None" = None
     _routers: dict[Mix, Router] = field(default_factory=dict, repr=False)
 
@@ -84,10 +85,11 @@ class Sweep:
             msg = f"mix is {mix}; expected shares from zero, not all of them zero."
             raise NetworkError(msg)
         if mix not in self._routers and self._open is not None:
-            self._routers[mix] = self._open.router(mix).without(self._closed)
+            self._routers[mix] = self._open.router(mix).without(self.closed)
         if mix not in self._routers:
             scaled = (shares / shares.sum() + _TIE) / np.asarray(self.exchange, np.float64)
             forward, backward = self.network.weights(self.network.table() @ scaled)
+            forward[self.closed] = backward[self.closed] = np.inf
             self._routers[mix] = Router.of(self.prepared, forward, backward)
         return self._routers[mix]
 

@@ -98,8 +98,30 @@ def path_line(
         step = 1 if network.tail[edge] == here else -1
         lon += [shapes.lon[inner][::step], network.lon[[there]]]
         lat += [shapes.lat[inner][::step], network.lat[[there]]]
-    unwrapped = np.unwrap(np.concatenate(lon).astype(np.float64), period=360)
-    line: BaseGeometry = LineString(np.column_stack([unwrapped, np.concatenate(lat)]))
+    points = np.column_stack([np.concatenate(lon), np.concatenate(lat)])
+    return joined_line(points, tolerance_deg=tolerance_deg)
+
+
+def joined_line(
+    points: npt.ArrayLike, *, tolerance_deg: float = 0.0
+) -> LineString | MultiLineString:
+    """Return the line through points in order, cut where it crosses 180 degrees.
+
+    Parameters
+    ----------
+    points
+        Longitude and latitude of two or more points, in degrees.
+    tolerance_deg
+        How far the line may be moved to be simpler, in degrees.
+
+    Examples
+    --------
+    >>> joined_line([[178, 1], [-178, 1]]).wkt
+    'MULTILINESTRING ((178 1, 180 1), (-180 1, -178 1))'
+    """
+    places = np.asarray(points, np.float64)
+    unwrapped = np.unwrap(places[:, 0], period=360)
+    line: BaseGeometry = LineString(np.column_stack([unwrapped, places[:, 1]]))
     if tolerance_deg > 0:
         line = line.simplify(tolerance_deg)
     return _cut_at_180(np.asarray(line.coords))

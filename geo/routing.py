@@ -233,16 +233,51 @@ class Router:
         NetworkError
             A source is not a node.
         """
-        sources = np.unique(np.atleast_1d(source)).tolist()
-        for node in sources:
+        starts = [(node, 0.0) for node in np.unique(np.atleast_1d(source)).tolist()]
+        return self.arrivals(starts, reverse=reverse, limit=limit)
+
+    def arrivals(
+        self,
+        starts: Sequence[tuple[int, float]],
+        *,
+        reverse: bool = False,
+        limit: float = np.inf,
+    ) -> FloatArray:
+        """Return the distance to every node from the start that gets there first.
+
+        Parameters
+        ----------
+        starts
+            Nodes, and how far each is away to begin with; finite, zero or more.
+        reverse
+            Distances from every node to the starts instead.
+        limit
+            Do not look further.
+
+        Returns
+        -------
+        distances
+            One for each node; inf where there is no way.
+
+        Raises
+        ------
+        NetworkError
+            A start is not a node.
+
+        Examples
+        --------
+        >>> router = Router.of(Graph.of(3, [0, 1], [1, 2]), [4, 4])
+        >>> router.arrivals([(0, 1.0), (2, 2.0)]).tolist()
+        [1.0, 5.0, 2.0]
+        """
+        for node, _ in starts:
             self.graph.check_node(node)
         if self.prepared.elimination is None:
             search = self._forward().reversed() if reverse else self._forward()
-            return np.asarray(search.distances(sources, limit=limit).min(axis=0), np.float64)
-        flood = self._flood_back() if reverse else self._flood()
-        found = flood.distances(sources[0])
-        for node in sources[1:]:
-            np.minimum(found, flood.distances(node), out=found)
+            each = search.distances([node for node, _ in starts])
+            found = np.asarray((each + [[away] for _, away in starts]).min(axis=0), np.float64)
+        else:
+            found = (self._flood_back() if reverse else self._flood()).arrivals(starts)
         found[found > limit] = np.inf
         return found
 

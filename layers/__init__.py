@@ -1,6 +1,7 @@
 """What is on the map: one public module per layer; the only room that opens data/."""
 
 from layers import _base as base
+from layers import _freight as freight
 from layers import _repairs as repairs
 from layers import _vocabulary as vocabulary
 from layers._assess import Assessment, Reason, VerdictId, assess
@@ -80,6 +81,7 @@ __all__ = [
     "english_admin",
     "english_texts",
     "entries_about",
+    "freight",
     "get_frame",
     "get_layer",
     "holds",

@@ -3,6 +3,7 @@
 from layers._asked_table import ASKED_FIELDS
 from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, OBSERVATIONS, SOURCES, STATEMENTS
+from layers._freight_tables import CUSTOMS_AREAS, RATE_INPUTS, RATES
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, NOT_FOUND, PARAMETERS, ROUTE_STOPS
@@ -33,6 +34,9 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     LINK_POINTS,
     PASSAGES,
     PARAMETERS,
+    RATES,
+    RATE_INPUTS,
+    CUSTOMS_AREAS,
     NAMES,
     INDUSTRIES,
     INDUSTRY_TERMS,

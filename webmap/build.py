@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import NetworkError, NotBuiltError
-from geo.network_file import write_network
+from geo.network_file import read_network, write_network
 from geo.pyramid import merge_pyramids, vector_pyramid
 from geo.raster import mercator_pyramid
-from layers import DATA, base, checksum, load, repairs
+from layers import DATA, base, checksum, freight, load, repairs
+from webmap.freight_build import write_freight
 from webmap.ground import FILES, RELIEF_MAX_ZOOM, ground_layers
 from webmap.network_build import rail_network, road_network, sea_network
 
@@ -22,9 +23,13 @@ RECIPE = "4"
 NETWORK_RECIPE = "3"
 """Change it when the way that networks are made changes."""
 
+FREIGHT_RECIPE = "2"
+"""Change it when the way that the freight network is made changes."""
+
 MODES = ("rail", "road", "sea")
 _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
+_FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
 TILES, NETWORK = ".pmtiles", ".npz"
 
 
@@ -34,7 +39,8 @@ class Artefact:
 
     name: str
     suffix: str
-    make: Callable[[Path], None]
+    make: Callable[[Path, Path], None]
+    """Writes it to a path, from what lies in the folder of things built before."""
     inputs: Callable[[], str] = lambda: inputs_hash()
     """Returns the hash of everything that it is made from."""
 
@@ -46,9 +52,10 @@ class Artefact:
 def artefacts(view: str, data: Path = DATA) -> tuple[Artefact, ...]:
     """Return everything that a server needs from `build/` for one boundary view and its facts."""
     return (
-        Artefact(f"base-{view}", TILES, lambda path: ground_tiles(view, path)),
-        Artefact("relief", TILES, relief_tiles),
+        Artefact(f"base-{view}", TILES, lambda path, _: ground_tiles(view, path)),
+        Artefact("relief", TILES, lambda path, _: relief_tiles(path)),
         *(network_artefact(mode, data) for mode in MODES),
+        freight_artefact(data),
     )
 
 
@@ -64,7 +71,7 @@ def network_artefact(mode: str, data: Path = DATA) -> Artefact:
         msg = f"No network {mode!r}; available: {', '.join(MODES)}."
         raise NetworkError(msg)
 
-    def make(path: Path) -> None:
+    def make(path: Path, _folder: Path) -> None:
         network_file(mode, data, path)
 
     def inputs() -> str:
@@ -74,6 +81,25 @@ def network_artefact(mode: str, data: Path = DATA) -> Artefact:
         return hashlib.sha256(f"{NETWORK_RECIPE} {files} {tables}".encode()).hexdigest()[:12]
 
     return Artefact(f"network-{mode}", NETWORK, make, inputs)
+
+
+def freight_artefact(data: Path = DATA) -> Artefact:
+    """Return the freight network, made from the networks of all modes and the tables of rates."""
+
+    def make(path: Path, folder: Path) -> None:
+        networks = {
+            mode: read_network(built(network_artefact(mode, data), folder)) for mode in MODES
+        }
+        chains = {mode: chain for mode, (chain, _) in networks.items()}
+        write_freight(load(data), chains, networks["sea"][1]["default_closed"], path)
+
+    def inputs() -> str:
+        networks = " ".join(network_artefact(mode, data).inputs() for mode in MODES)
+        files, tables = inputs_hash(_FREIGHT_FILES), checksum(data, freight.FREIGHT_TABLES)
+        text = f"{FREIGHT_RECIPE} {networks} {files} {tables}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    return Artefact("freight", NETWORK, make, inputs)
 
 
 def inputs_hash(files: frozenset[str] = FILES) -> str:
@@ -97,7 +123,7 @@ def build(view: str, folder: Path = BUILD, data: Path = DATA) -> Iterator[Artefa
         path = artefact.path(folder)
         with tempfile.TemporaryDirectory(dir=folder) as aside:
             made = Path(aside) / path.name
-            artefact.make(made)
+            artefact.make(made, folder)
             made.replace(path)
         for old in folder.glob(f"{artefact.name}-*{artefact.suffix}"):
             if old != path:

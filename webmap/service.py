@@ -18,11 +18,12 @@ from geo.tile import checked_tile
 from layers import BoardRow, Frame, Lang, board_rows, get_frame
 from webmap.answers import AnswerCache
 from webmap.assets import Assets, load_assets
-from webmap.build import TILES, artefacts, built, network_artefact
+from webmap.build import MODES, TILES, artefacts, built, freight_artefact, network_artefact
 from webmap.citations import Reader
 from webmap.context import Site
 from webmap.document import map_document
 from webmap.filters import Filter, FilterTable
+from webmap.freight import Freight
 from webmap.providers import raster_basemap
 from webmap.search import SearchIndex
 from webmap.settings import Settings
@@ -47,6 +48,7 @@ class Service:
     _boards: dict[date, list[BoardRow]] = field(default_factory=dict)
     _frames: dict[str, Frame] = field(default_factory=dict)
     _networks: dict[str, tuple[ChainNetwork, dict[str, Any]]] = field(default_factory=dict)
+    _freight: Freight | None = None
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -151,6 +153,20 @@ class Service:
             artefact = network_artefact(mode, self.settings.data)
             self._networks[mode] = read_network(built(artefact, self.settings.build))
         return self._networks[mode]
+
+    def freight(self) -> Freight:
+        """Return the freight network of all modes, opened when first asked.
+
+        Raises
+        ------
+        NotBuiltError
+            If it has not been built from today's inputs.
+        """
+        if self._freight is None:
+            path = built(freight_artefact(self.settings.data), self.settings.build)
+            chains = {mode: self.network(mode)[0] for mode in MODES}
+            self._freight = Freight.open(path, self.site.atlas, chains)
+        return self._freight
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

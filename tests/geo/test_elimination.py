@@ -58,6 +58,20 @@ def test_a_router_gives_the_same_distances_with_an_order_as_without(seed, revers
         )
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_starts_begin_with_their_own_costs_also_in_dead_ends_and_chains(seed, reverse) -> None:
+    graph, along, against = net(seed)
+    ordered = Router.of(Prepared.of(graph, orders=True), along, against)
+    luck = np.random.default_rng(seed)
+    for count in (1, 2, 40):
+        nodes = luck.choice(graph.node_count, count, replace=False).tolist()
+        starts = list(zip(nodes, luck.uniform(0, 50, count).tolist(), strict=True))
+        each = [away + ordered.one_to_all(node, reverse=reverse) for node, away in starts]
+        found = ordered.arrivals(starts, reverse=reverse)
+        np.testing.assert_allclose(found, np.min(each, axis=0), rtol=1e-12)
+
+
 def test_most_nodes_are_taken_out() -> None:
     graph, _, _ = net(1)
     assert Elimination.of(graph).group[-1] > 0.7 * graph.node_count

@@ -1,0 +1,97 @@
+"""Borders in a network: each edge that crosses one gets places at which to wait and be cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.network import Network
+
+IntArray = npt.NDArray[np.int32]
+LongArray = npt.NDArray[np.int64]
+
+
+class Crossing(NamedTuple):
+    """An edge across a border: the nodes put in at its far end, in the order of travel."""
+
+    edge: int
+    countries: tuple[str, str]
+    """In alphabetical order."""
+    arrived: int
+    """Where the edge now ends; then comes the wait."""
+    waited: int
+    """After the wait; then comes customs, and the node where the edge used to end."""
+    head: int
+
+
+class Frontier(NamedTuple):
+    """A network whose edges stop at borders."""
+
+    lon: npt.NDArray[np.float64]
+    lat: npt.NDArray[np.float64]
+    country: npt.NDArray[np.int16]
+    head: IntArray
+    crossings: tuple[Crossing, ...]
+
+
+def at_borders(network: Network, customs_area: Mapping[str, str]) -> Frontier:
+    """Put two nodes at the end of each edge that leads from one customs area into another.
+
+    Parameters
+    ----------
+    network
+        Nodes with countries; those at sea or in none cross nothing.
+    customs_area
+        Area of each country that shares one; any other is an area of its own.
+
+    Returns
+    -------
+    frontier
+        Nodes of the network, then two for each crossing; the edges' new heads.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from geo.network import plain_network
+    >>> line = plain_network([0, 1, 2], [0, 0, 0], [0, 1], [1, 2])
+    >>> line = replace(line, country=np.array([0, 0, 1], np.int16), countries=("CHN", "KAZ"))
+    >>> found = at_borders(line, {})
+    >>> found.head.tolist(), found.lon.tolist(), found.crossings[0].countries
+    ([1, 3], [0.0, 1.0, 2.0, 2.0, 2.0], ('CHN', 'KAZ'))
+    >>> at_borders(line, {"CHN": "A", "KAZ": "A"}).crossings
+    ()
+    """
+    areas = [customs_area.get(code, code) for code in network.countries]
+    number = np.array([areas.index(area) for area in areas] + [-1], np.int64)
+    here, there = number[network.country[network.tail]], number[network.country[network.head]]
+    edges = np.flatnonzero((here >= 0) & (there >= 0) & (here != there))
+    ends = network.head[edges]
+    head = network.head.copy()
+    count = network.node_count
+    head[edges] = count + 2 * np.arange(len(edges))
+    twice = np.repeat(ends, 2)
+    crossings = tuple(
+        Crossing(
+            edge,
+            _pair(network.country_of(int(network.tail[edge])), network.country_of(end)),
+            count + 2 * i,
+            count + 2 * i + 1,
+            end,
+        )
+        for i, (edge, end) in enumerate(zip(edges.tolist(), ends.tolist(), strict=True))
+    )
+    return Frontier(
+        lon=np.concatenate([network.lon, network.lon[twice]]),
+        lat=np.concatenate([network.lat, network.lat[twice]]),
+        country=np.concatenate([network.country, network.country[twice]]),
+        head=head,
+        crossings=crossings,
+    )
+
+
+def _pair(one: str, two: str) -> tuple[str, str]:
+    first, second = sorted((one, two))
+    return first, second

@@ -1,0 +1,42 @@
+"""Borders cut edges: between two countries there is no way but through the wait and customs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from geo.frontier import at_borders
+from geo.network import Network, plain_network
+
+
+def line(countries: list[int]) -> Network:
+    count = len(countries)
+    network = plain_network(range(count), [0] * count, range(count - 1), range(1, count))
+    return replace(
+        network, country=np.array(countries, np.int16), countries=("CHN", "KAZ", "RUS", "POL")
+    )
+
+
+def test_an_edge_across_a_border_ends_before_it() -> None:
+    found = at_borders(line([0, 0, 1]), {})
+    (crossing,) = found.crossings
+    assert (crossing.edge, crossing.arrived, crossing.waited, crossing.head) == (1, 3, 4, 2)
+    assert found.head.tolist() == [1, 3]
+    assert found.lon[3:].tolist() == [2, 2]
+
+
+def test_a_pair_of_countries_reads_the_same_from_both_sides() -> None:
+    pairs = {one.countries for one in at_borders(line([0, 1, 0]), {}).crossings}
+    assert pairs == {("CHN", "KAZ")}
+
+
+def test_a_customs_area_has_no_borders_inside() -> None:
+    areas = {"KAZ": "EAEU", "RUS": "EAEU"}
+    assert [one.edge for one in at_borders(line([0, 1, 2, 3]), areas).crossings] == [0, 2]
+
+
+@pytest.mark.parametrize("countries", [[0, -1, 1], [-1, -1, -1], [2, 2, 2]])
+def test_water_and_home_are_no_border(countries) -> None:
+    assert at_borders(line(countries), {}).crossings == ()

@@ -1,0 +1,348 @@
+"""The freight network as pages ask it: ways, hours, closures, and how to get onto it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+from shapely.geometry import LineString, MultiLineString
+
+from geo.chain import ChainNetwork
+from geo.errors import ParameterError
+from geo.graph import FloatArray
+from geo.graph import Path as Way
+from geo.multimodal import MODES, MultimodalNetwork, Rate
+from geo.network_file import mapped_arrays
+from geo.pareto import Mix, Sweep
+from geo.path import joined_line
+from geo.routing import Prepared
+from geo.sphere import SphereIndex
+from layers import Atlas, freight
+from webmap.freight_gates import Gate
+
+REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
+"""How far a place may be from a road, a railway, a port, an airport to begin its way there."""
+QUICKEST: Mix = (1, 0, 0)
+MOST_SWEEPS = 3
+"""Sets of closures whose routers are kept; each takes some 50 MB for each mix."""
+NEAR_PLACE_KM = 5.0
+"""Nodes no further from a place are that place, when a way must pass or avoid it."""
+
+Situation = frozenset[str]
+"""Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
+
+
+class Closure(NamedTuple):
+    """Something that can be closed."""
+
+    id: str
+    kind: str
+    """passage, border, change, port, station, airport, mode or country."""
+    name_zh: str
+    name_en: str
+    is_default: bool = False
+    """Closed unless it is opened on purpose."""
+
+
+class Access(NamedTuple):
+    """How a place gets onto the network, or off it."""
+
+    part: str
+    node: int
+    km: float
+    """By local road, along a straight line."""
+    step: str | None
+    """Rate of the step between road and network: a terminal, a port, an airport."""
+    gate: str | None
+    """Port, station or airport; None for a road or for a railway without a known station."""
+
+
+@dataclass(frozen=True)
+class Freight:
+    """The freight network, opened; nothing in it changes but what is kept for speed."""
+
+    network: MultimodalNetwork
+    prepared: Prepared
+    rates: tuple[freight.FreightRate, ...]
+    book: freight.RateBook
+    chains: Mapping[str, ChainNetwork]
+    meta: Mapping[str, Any]
+    label: npt.NDArray[np.int16]
+    """Of each edge, position in meta's labels."""
+    country: npt.NDArray[np.int16]
+    """Of each node, position in meta's countries; -1 at sea."""
+    chain_edge: npt.NDArray[np.int32]
+    """Of each edge, the edge of its mode's network; -1 for a straight one or a step."""
+    _sweeps: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
+
+    @classmethod
+    def open(cls, path: Path, atlas: Atlas, chains: Mapping[str, ChainNetwork]) -> Freight:
+        """Open the network of `build/`.
+
+        Parameters
+        ----------
+        path
+            File that `write` wrote.
+        atlas
+            The facts, for rates.
+        chains
+            The networks of the modes, for the shapes of their edges.
+        """
+        arrays = mapped_arrays(path)
+        meta: dict[str, Any] = orjson.loads(arrays.pop("said").tobytes())
+        # JSON objects are written in the order of their keys; parts have one of their own.
+        for name in ("first_node", "edges"):
+            meta[name] = {part: meta[name][part] for part in meta["parts"]}
+        prepared = Prepared.from_arrays(arrays)
+        rates = tuple(freight.rates(atlas, meta["reference_km"]))
+        network = MultimodalNetwork(
+            graph=prepared.shrunk.graph,
+            places=arrays["net_places"],
+            amount=arrays["net_amount"],
+            rate=arrays["net_rate"],
+            rates=tuple(one.rate for one in rates),
+            one_way=arrays["net_one_way"],
+            first_node=meta["first_node"],
+        )
+        return cls(
+            network,
+            prepared,
+            rates,
+            freight.rate_book(atlas),
+            chains,
+            meta,
+            label=arrays["net_label"],
+            country=arrays["net_country"],
+            chain_edge=arrays["net_chain_edge"],
+        )
+
+    @cached_property
+    def gates(self) -> dict[str, Gate]:
+        """Ports, stations and airports by id."""
+        return {gate["id"]: Gate(**gate) for gate in self.meta["gates"]}
+
+    @cached_property
+    def rate_number(self) -> dict[str, int]:
+        """Position of each rate."""
+        return {one.rate.rate_id: i for i, one in enumerate(self.rates)}
+
+    def rate(self, rate_id: str) -> Rate:
+        """Return a rate by id."""
+        return self.rates[self.rate_number[rate_id]].rate
+
+    def label_of(self, edge: int) -> str:
+        """Return what a step or passage is: "border:CHN-KAZ", "change:brest", "suez", or ""."""
+        return str(self.meta["labels"][int(self.label[edge])])
+
+    def country_of(self, node: int) -> str:
+        """Return the code of a node's country, empty at sea."""
+        number = int(self.country[node])
+        return str(self.meta["countries"][number]) if number >= 0 else ""
+
+    def part_of(self, node: int) -> str:
+        """Return which mode a node belongs to."""
+        first_node: dict[str, int] = self.meta["first_node"]
+        return [name for name, first in first_node.items() if first <= node][-1]
+
+    @property
+    def default_closed(self) -> Situation:
+        """What is closed unless it is opened on purpose: the Arctic."""
+        return frozenset(self.meta["default_closed"])
+
+    def edges_of(self, closure: str) -> npt.NDArray[np.int64]:
+        """Return the edges that a closure takes away.
+
+        Raises
+        ------
+        ParameterError
+            There is no such thing to close.
+        """
+        kind, _, name = closure.partition(":")
+        if kind == "mode" and name in MODES:
+            first = self._first_edges[name]
+            return np.arange(first, first + self.meta["edges"][name])
+        if kind == "country" and name in self.meta["countries"]:
+            inside = self.country == self.meta["countries"].index(name)
+            graph = self.network.graph
+            return np.flatnonzero(inside[graph.tail] | inside[graph.head])
+        if closure in self._label_number:
+            return np.flatnonzero(self.label == self._label_number[closure])
+        msg = (
+            f"Closed is {closure!r}; accepted are passages as in /api/closures, border:AAA-BBB,"
+            " change:, port:, station:, airport: with an id, mode: with one of"
+            f" {', '.join(MODES)}, country: with an ISO 3166 alpha-3 code."
+        )
+        raise ParameterError(msg)
+
+    def closures(self, atlas: Atlas) -> list[Closure]:
+        """Return the passages, borders and gauge changes that can be closed, with their names."""
+        tables = {
+            "passage_id": atlas.tables["passages"],
+            "change_id": atlas.tables["gauge_changes"],
+        }
+        named = {
+            (prefix + row[key]): (row["name_zh"], row["name_en"])
+            for key, prefix in (("passage_id", ""), ("change_id", "change:"))
+            for row in tables[key].to_dict("records")
+        }
+        found = []
+        for label in self.meta["labels"]:
+            kind = label.partition(":")[0] if ":" in label else "passage"
+            if label in named:
+                zh, en = named[label]
+                found.append(Closure(label, kind, zh, en, label in self.default_closed))
+            elif kind == "border":
+                pair = label.removeprefix("border:").replace("-", "–")
+                found.append(Closure(label, kind, pair, pair))
+        return found
+
+    def sweep(self, closed: Collection[str] = (), opened: Collection[str] = ()) -> Sweep:
+        """Return the routers for a set of closures; the Arctic is closed unless it is opened.
+
+        Raises
+        ------
+        ParameterError
+            There is no such thing to close or open.
+        """
+        for name in opened:
+            if name not in self.default_closed:
+                known = ", ".join(sorted(self.default_closed))
+                msg = f"Opened is {name!r}; accepted are {known}."
+                raise ParameterError(msg)
+        situation = (self.default_closed - frozenset(opened)) | frozenset(closed)
+        if situation not in self._sweeps:
+            edges = [self.edges_of(one) for one in sorted(situation)]
+            shut = np.concatenate(edges) if edges else np.empty(0, np.int64)
+            exchange = self.meta["exchange"]
+            self._sweeps[situation] = Sweep(self.network, self.prepared, exchange, shut)
+        self._sweeps.move_to_end(situation)
+        while len(self._sweeps) > MOST_SWEEPS:
+            self._sweeps.popitem(last=False)
+        return self._sweeps[situation]
+
+    def access(
+        self, lon: float, lat: float, modes: Iterable[str] = MODES, *, outbound: bool = True
+    ) -> list[Access]:
+        """Return how a place gets onto the network by each mode, or off it.
+
+        Parameters
+        ----------
+        lon, lat
+            The place, in degrees.
+        modes
+            What may be travelled by.
+        outbound
+            Whether freight leaves the place or comes to it.
+
+        Returns
+        -------
+        access
+            The nearest road, railway, port and airport, where one is within reach.
+        """
+        found = []
+        for mode in modes:
+            node, km = self._nearest(mode, lon, lat)
+            if node is None:
+                continue
+            gate = self._gate_at(mode, node)
+            found.append(
+                Access(mode, node, km, self._step(mode, gate, node, outbound=outbound), gate)
+            )
+        return found
+
+    def amounts(self, way: Way | None, accesses: Iterable[Access]) -> FloatArray:
+        """Return how many units of each rate a way takes, access included."""
+        size = len(self.rates)
+        found = np.zeros(size) if way is None else self.network.amounts(way.edges)
+        for access in accesses:
+            found[self.rate_number[freight.ROAD_ACCESS]] += access.km
+            if access.step is not None:
+                found[self.rate_number[access.step]] += 1
+        return found
+
+    def totals(self, amounts: FloatArray) -> tuple[float, float, float]:
+        """Return hours, USD per TEU and kg CO2e per TEU at central rates."""
+        hours, cost, co2e = (amounts @ self.network.table()).tolist()
+        return hours, cost, co2e
+
+    def line(self, way: Way, tolerance_deg: float = 0.0) -> LineString | MultiLineString:
+        """Return the line of a way as the networks have it, cut at 180 degrees."""
+        return joined_line(self.points(way), tolerance_deg=tolerance_deg)
+
+    def points(self, way: Way) -> FloatArray:
+        """Return the vertices of a way, longitude and latitude, in the order of travel."""
+        pieces = [self.network.places[way.nodes[:1]]]
+        for edge, here, there in zip(way.edges, way.nodes[:-1], way.nodes[1:], strict=True):
+            pieces += [self._inner(int(edge), int(here)), self.network.places[[there]]]
+        return np.concatenate(pieces)
+
+    @cached_property
+    def _first_edges(self) -> dict[str, int]:
+        counts = self.meta["edges"]
+        return dict(zip(counts, np.cumsum([0, *counts.values()]).tolist(), strict=False))
+
+    @cached_property
+    def _label_number(self) -> dict[str, int]:
+        return {label: i for i, label in enumerate(self.meta["labels"]) if label}
+
+    @cached_property
+    def _indexes(self) -> dict[str, tuple[SphereIndex, npt.NDArray[np.int64]]]:
+        """Where each mode is got onto: roads and railways anywhere, ports and airports."""
+        first, places = self.meta["first_node"], self.network.places
+        ends = [*list(first.values())[1:], len(places)]
+        nodes = {
+            name: np.arange(start, end)
+            for (name, start), end in zip(first.items(), ends, strict=True)
+        }
+        ports = sorted(self.meta["port_node"].values())
+        nodes["sea"] = first["sea"] + np.array(ports, np.int64)
+        return {mode: (SphereIndex(*places[ids].T), ids) for mode, ids in nodes.items()}
+
+    def _nearest(self, mode: str, lon: float, lat: float) -> tuple[int | None, float]:
+        index, nodes = self._indexes[mode]
+        place, away = index.nearest([lon], [lat])
+        km = float(away[0])
+        return (int(nodes[int(place[0])]) if km <= REACH_KM[mode] else None), km
+
+    @cached_property
+    def _gate_of_node(self) -> dict[int, str]:
+        first = self.meta["first_node"]
+        ports = {first["sea"] + node: name for name, node in self.meta["port_node"].items()}
+        names = [label for label in self.meta["labels"] if label.startswith("station:")]
+        stations = {}
+        for name in names:
+            edge = int(self.edges_of(name)[0])
+            stations[int(self.network.graph.head[edge])] = name.removeprefix("station:")
+        flying = self.network.graph.node_count - first["air"]
+        airports = {
+            first["air"] + i: gate["id"] for i, gate in enumerate(self.meta["gates"][-flying:])
+        }
+        return ports | stations | airports
+
+    def _gate_at(self, mode: str, node: int) -> str | None:
+        return None if mode == "road" else self._gate_of_node.get(node)
+
+    def _step(self, mode: str, gate: str | None, node: int, *, outbound: bool) -> str | None:
+        if mode == "road":
+            return None
+        country = self.gates[gate].country if gate else self.country_of(node)
+        kinds = {"rail": "terminal", "sea": "port", "air": "airport"}
+        direction = "" if mode == "rail" else "export" if outbound else "import"
+        return self.book.of_country(kinds[mode], country, direction)
+
+    def _inner(self, edge: int, here: int) -> FloatArray:
+        chain_edge = int(self.chain_edge[edge])
+        if chain_edge < 0:
+            return np.empty((0, 2))
+        shapes = self.chains[self.part_of(here)].shapes
+        inner = slice(int(shapes.start[chain_edge]), int(shapes.start[chain_edge + 1]))
+        forward = int(self.network.graph.tail[edge]) == here
+        step = 1 if forward else -1
+        return np.column_stack([shapes.lon[inner][::step], shapes.lat[inner][::step]]).astype(float)
