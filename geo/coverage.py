@@ -25,7 +25,7 @@ from geo.sphere import EARTH_RADIUS_KM, unit_vectors
 
 _SEA = -1
 _AROUND = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
-_CELLS_AT_ONCE = 10
+_CELLS_AT_ONCE = 128
 """How many cells' width the front moves before later cells may go on: the fewer, the less is done
 twice, but the more often."""
 
@@ -112,6 +112,7 @@ class Ground:
         places: FloatArray,
         *,
         zone: npt.ArrayLike | None = None,
+        reach_km: npt.ArrayLike = np.inf,
         limit_hours: float = np.inf,
     ) -> FieldArray:
         """Return the hours to the middle of each cell.
@@ -124,6 +125,8 @@ class Ground:
             Longitude and latitude of each node, in degrees.
         zone
             Zone that each node is in: it starts no cell of another one. Any by default.
+        reach_km
+            How far from each node one may go, or from all of them.
         limit_hours
             Do not look further.
 
@@ -132,43 +135,46 @@ class Ground:
         field
             Rows from the north; nan at sea and where nothing arrives within the limit.
         """
-        wave = self._begin(node_hours, places, zone, limit_hours)
-        front = _CELLS_AT_ONCE * self.grid.step_deg * _KM_PER_DEGREE / self.access_kmh
-        queue = np.flatnonzero(wave.is_waiting)
-        while len(queue):
-            arrived = wave.hours[queue]
-            near = arrived < arrived.min() + front
-            wave.is_waiting[queue[near]] = False
-            further = self._further(wave, queue[near], limit_hours)
-            queue = np.concatenate([queue[~near], further])
-        is_reached = np.isfinite(wave.hours) & (wave.hours <= limit_hours)
-        field = np.where(is_reached, wave.hours, np.nan).reshape(self._zone.shape)
-        return _rounded_up(field[1:-1, 1:-1])
-
-    def _begin(
-        self,
-        node_hours: FloatArray,
-        places: FloatArray,
-        zone: npt.ArrayLike | None,
-        limit_hours: float,
-    ) -> "_Wave":
-        """Return the cells with a node, each with the one that gets to its middle first."""
-        cell = self.grid.cells(places)
-        row, column = np.divmod(cell, self.grid.width)
-        padded = np.where(cell < 0, 0, (row + 1) * self._zone.shape[1] + column + 1)
-        here = self._zone.ravel()[padded]
         hours = np.asarray(node_hours, np.float64)
+        padded = self._padded(places)
+        here = self._zone.ravel()[padded]
         is_start = (here > _SEA) & np.isfinite(hours) & (hours <= limit_hours)
         if zone is not None:
             is_start &= here == np.asarray(zone)
         node = np.flatnonzero(is_start)
-        vectors = unit_vectors(*np.asarray(places, np.float64)[node].T).reshape(-1, 3)
-        wave = _Wave.at_rest(self._zone.size, hours[node], vectors)
-        arrival = self._exact(padded[node], np.arange(len(node)), wave)
-        order = np.lexsort((arrival, padded[node]))
-        first = order[np.flatnonzero(np.diff(padded[node][order], prepend=-1))]
-        wave.take(padded[node][first], first, arrival[first])
-        return wave
+        wave = _Wave.at_rest(
+            self._zone.size,
+            hours[node],
+            (hours + np.asarray(reach_km, np.float64) / self.access_kmh)[node],
+            unit_vectors(*np.asarray(places, np.float64)[node].T).reshape(-1, 3),
+        )
+        self._spread(wave, padded[node], limit_hours)
+        is_reached = np.isfinite(wave.hours) & (wave.hours <= limit_hours)
+        field = np.where(is_reached, wave.hours, np.nan).reshape(self._zone.shape)
+        return _rounded_up(field[1:-1, 1:-1])
+
+    def _padded(self, places: FloatArray) -> LongArray:
+        """Return the cell of each place among those with the sea around them; 0 is outside."""
+        cell = self.grid.cells(places)
+        row, column = np.divmod(cell, self.grid.width)
+        return np.where(cell < 0, 0, (row + 1) * self._zone.shape[1] + column + 1)
+
+    def _spread(self, wave: "_Wave", cell: LongArray, limit_hours: float) -> None:
+        """Let nodes take the cells that they are in, and hand them on, the earliest first."""
+        arrival = self._exact(cell, np.arange(len(cell)), wave)
+        order = np.lexsort((arrival, cell))
+        first = order[np.flatnonzero(np.diff(cell[order], prepend=-1))]
+        first = first[arrival[first] <= np.minimum(wave.latest[first], limit_hours)]
+        wave.take(cell[first], first, arrival[first])
+        front = _CELLS_AT_ONCE * self.grid.step_deg * _KM_PER_DEGREE / self.access_kmh
+        queues: dict[int, list[LongArray]] = {}
+        _queue(queues, cell[first], np.floor(arrival[first] / front))
+        while queues:
+            now = min(queues)
+            active = wave.due(np.concatenate(queues.pop(now)))
+            moved = self._further(wave, active, limit_hours)
+            # What comes later may be overtaken before its turn.
+            _queue(queues, moved, np.maximum(np.floor(wave.hours[moved] / front), now))
 
     def _further(self, wave: "_Wave", active: LongArray, limit_hours: float) -> LongArray:
         """Let cells hand their nodes to the cells around; return those that now have to."""
@@ -180,7 +186,9 @@ class Ground:
             tried, other = there[is_open], label[is_open]
             arrival = self._exact(tried, other, wave)
             better = (arrival < wave.hours[tried]) & (arrival <= limit_hours)
-            moved.append(wave.take(tried[better], other[better], arrival[better]))
+            better &= arrival <= wave.latest[other]
+            wave.take(tried[better], other[better], arrival[better])
+            moved.append(tried[better])
         return np.concatenate(moved)
 
     def _exact(self, cell: LongArray, label: LongArray, wave: "_Wave") -> FloatArray:
@@ -213,20 +221,41 @@ class _Wave:
     label: npt.NDArray[np.int32]
     is_waiting: BoolArray
     """Cells that have yet to hand their node on."""
+    seen: npt.NDArray[np.int32]
+    """Where a cell stands in a list, for finding doubles."""
     node_hours: FloatArray
+    latest: FloatArray
+    """Hours beyond which a node serves no cell: it would be too far off."""
     vectors: FloatArray
 
     @classmethod
-    def at_rest(cls, size: int, node_hours: FloatArray, vectors: FloatArray) -> "_Wave":
+    def at_rest(
+        cls, size: int, node_hours: FloatArray, latest: FloatArray, vectors: FloatArray
+    ) -> "_Wave":
         label = np.full(size, -1, np.int32)
-        return cls(np.full(size, np.inf), label, np.zeros(size, bool), node_hours, vectors)
+        hours, is_waiting = np.full(size, np.inf), np.zeros(size, bool)
+        return cls(hours, label, is_waiting, label.copy(), node_hours, latest, vectors)
 
-    def take(self, cell: LongArray, label: LongArray, arrival: FloatArray) -> LongArray:
-        """Give cells their nodes; return those that were not waiting before."""
+    def due(self, cell: LongArray) -> LongArray:
+        """Return which cells wait, each once; they wait no longer."""
+        waiting = cell[self.is_waiting[cell]]
+        self.is_waiting[waiting] = False
+        self.seen[waiting] = np.arange(len(waiting))
+        once: LongArray = waiting[self.seen[waiting] == np.arange(len(waiting))]
+        return once
+
+    def take(self, cell: LongArray, label: LongArray, arrival: FloatArray) -> None:
+        """Give cells their nodes."""
         self.hours[cell], self.label[cell] = arrival, label
-        fresh = cell[~self.is_waiting[cell]]
-        self.is_waiting[fresh] = True
-        return fresh
+        self.is_waiting[cell] = True
+
+
+def _queue(queues: dict[int, list[LongArray]], cell: LongArray, turn: FloatArray) -> None:
+    """Put cells into the queues of their turns."""
+    order = np.argsort(turn, kind="stable")
+    starts = np.flatnonzero(np.diff(turn[order], prepend=-1))
+    for piece, first in zip(np.split(cell[order], starts[1:]), starts, strict=False):
+        queues.setdefault(int(turn[order[first]]), []).append(piece)
 
 
 def bands(field: FieldArray, ground: Ground, limits_hours: Sequence[float]) -> list[Band]:
