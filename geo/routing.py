@@ -90,7 +90,7 @@ class Prepared:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> "Prepared":
-        """Return what `arrays` took apart, without the hierarchy if its package is missing."""
+        """Return what `arrays` took apart; no hierarchy if its package is missing."""
         shrunk = Shrunk.from_arrays(arrays)
         elimination = Elimination.from_arrays(arrays) if "elimination_rank" in arrays else None
         if "order" not in arrays or not is_available():
@@ -227,11 +227,6 @@ class Router:
         -------
         distances
             One for each node; inf where there is no way.
-
-        Raises
-        ------
-        NetworkError
-            A source is not a node.
         """
         starts = [(node, 0.0) for node in np.unique(np.atleast_1d(source)).tolist()]
         return self.arrivals(starts, reverse=reverse, limit=limit)
@@ -274,7 +269,7 @@ class Router:
             self.graph.check_node(node)
         if self.prepared.elimination is None:
             search = self._forward().reversed() if reverse else self._forward()
-            each = search.distances([node for node, _ in starts])
+            each = search.distances([start[0] for start in starts])
             found = np.asarray((each + [[away] for _, away in starts]).min(axis=0), np.float64)
         else:
             found = (self._flood_back() if reverse else self._flood()).arrivals(starts)

@@ -68,7 +68,8 @@ def test_units_become_hours_dollars_and_kilograms_per_teu(atlas, rates) -> None:
 
 def test_every_parameter_named_is_one(atlas, rates) -> None:
     known = set(atlas.tables["parameters"]["parameter_id"])
-    named = {name for one in rates.values() for source in one.sources.values() for name in source[1]}
+    sources = [source for one in rates.values() for source in one.sources.values()]
+    named = {name for source in sources for name in source.parameter_ids}
     assert named <= known
     assert named
 
