@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import NetworkError, NotBuiltError
@@ -29,7 +30,7 @@ NETWORK_RECIPE = "3"
 FREIGHT_RECIPE = "2"
 """Change it when the way that the freight network is made changes."""
 
-COVERAGE_RECIPE = "1"
+COVERAGE_RECIPE = "2"
 """Change it when the way that fields of hours are made changes."""
 
 MODES = ("rail", "road", "sea")
@@ -118,10 +119,10 @@ def coverage_artefacts(data: Path = DATA) -> tuple[Artefact, ...]:
 
 def _coverage_artefact(name: str, data: Path) -> Artefact:
     def make(path: Path, folder: Path) -> None:
-        atlas = load(data)
+        atlas = _loaded(data)
         feature_id, express = AHEAD[name]
         asked = usual(atlas, feature_id, express=express)
-        path.write_bytes(file_of(field_of(atlas, lambda: _opened(atlas, data, folder), asked)))
+        path.write_bytes(file_of(field_of(atlas, lambda: _opened(data, folder), asked)))
 
     def inputs() -> str:
         network = freight_artefact(data).inputs()
@@ -132,10 +133,16 @@ def _coverage_artefact(name: str, data: Path) -> Artefact:
     return Artefact(name, FIELD, make, inputs)
 
 
-def _opened(atlas: Atlas, data: Path, folder: Path) -> Freight:
+@lru_cache(maxsize=1)
+def _loaded(data: Path) -> Atlas:
+    return load(data)
+
+
+@lru_cache(maxsize=1)
+def _opened(data: Path, folder: Path) -> Freight:
     networks = {mode: read_network(built(network_artefact(mode, data), folder)) for mode in MODES}
     path = built(freight_artefact(data), folder)
-    return Freight.open(path, atlas, {mode: chain for mode, (chain, _) in networks.items()})
+    return Freight.open(path, _loaded(data), {mode: chain for mode, (chain, _) in networks.items()})
 
 
 def inputs_hash(files: frozenset[str] = FILES) -> str:

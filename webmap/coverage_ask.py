@@ -34,16 +34,19 @@ class Input(NamedTuple):
     parameter_id: str
     unit: str
     most: float
+    bound: str = "value"
+    """Which of its values: low for what is done to parcels, which are handled first."""
 
 
 EXPRESS: dict[str, Input] = {
     "pickup_h": Input("assumption-pickup", "h", 240),
-    "export_h": Input("assumption-airport-export", "h", 240),
+    "export_h": Input("dwell-air-cargo-processing-at-origin", "h", 240, "low"),
     "flight_kmh": Input("assumption-flight-speed", "km/h", 3000),
-    "import_h": Input("assumption-airport-import", "h", 240),
+    "import_h": Input("dwell-air-cargo-processing-at-destination", "h", 240, "low"),
     "last_mile_kmh": Input("speed-urban-delivery-truck-china", "km/h", 130),
 }
 """Inputs by the name of their parameter in an address."""
+_PER_UNIT = {"h": 1.0, "days": 24.0, "km/h": 1.0}
 PARAMETERS = ("from", "modes", "closed", "opened", "reverse", "rank", "days", "express", *EXPRESS)
 
 
@@ -131,8 +134,12 @@ def asked_of(service: Service, query: Query) -> Asked:
 
 def usual_inputs(atlas: Atlas) -> dict[str, float]:
     """Return the usual value of each input of the express question."""
-    values = atlas.tables["parameters"].set_index("parameter_id")["value"]
-    return {name: float(values[one.parameter_id]) for name, one in EXPRESS.items()}
+    rows = atlas.tables["parameters"].set_index("parameter_id")
+    return {
+        name: float(rows.at[one.parameter_id, one.bound])
+        * _PER_UNIT[str(rows.at[one.parameter_id, "unit"])]
+        for name, one in EXPRESS.items()
+    }
 
 
 def usual(atlas: Atlas, feature_id: str, *, express: bool = False) -> Asked:
