@@ -119,7 +119,7 @@ class Reach:
     def cumulative(self) -> dict[str, list[int]]:
         """Return places, people, countries and zones reached within each step of the picture."""
         steps = round(self.most_days * 24 / self.step_hours)
-        limits = np.arange(steps + 1) * self.step_hours
+        limits = np.arange(steps + 1, dtype=np.float64) * self.step_hours
         hours, people = self.places["hours"].to_numpy(), self.places["population"].to_numpy()
         zones = np.array([one.kind == "zone" for one in self.targets])
         first = self.places.groupby("country")["hours"].min().to_numpy()
@@ -141,7 +141,7 @@ class Reach:
             "places": len(reached),
             "people": int(reached["population"].sum()),
             "countries": int(reached["country"].nunique()),
-            "zones": sum(zones),
+            "zones": int(sum(zones)),
         }
 
     def by_band(self) -> list[BandReach]:
@@ -208,6 +208,6 @@ def targets(atlas: Atlas) -> list[Target]:
     zones = atlas.frames["overseas_zones"]
     zones = zones[(zones["kind"] == "overseas_zone") & zones["lon"].notna()]
     for row in zones.itertuples():
-        names = (row.feature_id, row.name_zh, row.name_en)
-        found.append(Target("zone", *names, row.country, row.lon, row.lat))
+        names = (row.name_zh, row.name_en)
+        found.append(Target("zone", row.feature_id, *names, row.country, row.lon, row.lat))
     return found
