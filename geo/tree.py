@@ -46,6 +46,8 @@ def parents_of(
     >>> line = Graph.of(3, [0, 1], [1, 2])
     >>> parents_of(line, np.array([5.0, 5.0, 7.0, 7.0]), np.array([0.0, 5.0, 12.0])).tolist()
     [-1, 0, 2]
+    >>> parents_of(line, np.array([5.0, 5.0, 0.0, 0.0]), np.array([0.0, 5.0, 5.0])).tolist()
+    [-1, 0, 2]
     """
     begins, ends = graph.half_ends()
     here, there = (ends, begins) if reverse else (begins, ends)
@@ -59,6 +61,11 @@ def parents_of(
     # The last write stays: the tightest.
     order = np.argsort(-late, kind="stable")
     arrival[there[half[order]]] = half[order] ^ 1 if reverse else half[order]
+    # Then edges that take nothing, outward from what is reached already.
+    free = np.flatnonzero((weights == 0) & np.isfinite(distance[there]))
+    free = free[distance[here[free]] == distance[there[free]]]
+    while len(free := free[(arrival[here[free]] >= 0) & (arrival[there[free]] < 0)]):
+        arrival[there[free]] = free ^ 1 if reverse else free
     return arrival
 
 

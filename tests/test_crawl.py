@@ -35,6 +35,11 @@ FIXED = (
     "/network",
     "/network/road",
     "/network/sea",
+    "/coverage",
+    "/coverage?express=1&from=yiw-airport&flight_kmh=800",
+    "/coverage?from=yiw-airport&express=1&reverse=1",
+    "/map/coverage",
+    "/embed/coverage",
 )
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
@@ -51,6 +56,8 @@ MODELS = {
     "position-error",
     "progress",
     "rank",
+    "reach",
+    "reach-input",
     "scale",
     "score",
     "share",

@@ -14,6 +14,7 @@ from webmap.coverage_reach import Reach, Target
 from webmap.service import Service
 
 FIELD_PATH = "/coverage/field.png"
+_ROUNDING = 1e-6
 _YI, _WAN, _BILLION, _MILLION = 1e8, 1e4, 1e9, 1e6
 
 
@@ -133,7 +134,7 @@ def country_rows(reach: Reach, reader: Reader) -> list[Row]:
         {
             "name": country_name(row.code, reader.lang),
             "href": f"/country/{row.code}?lang={reader.lang}",
-            "first": None if math.isnan(row.first_hours) else f"{row.first_hours / 24:.1f}",
+            "first": None if math.isnan(row.first_hours) else _tenths(row.first_hours / 24),
             "within": [
                 {"places": f"{places:,}", "people": people_text(people, reader.lang)}
                 for places, people in zip(row.places, row.people, strict=True)
@@ -162,9 +163,14 @@ def _target(one: Target, hours: float, days: float, reader: Reader) -> Row:
         "kind": reader.word(f"coverage_kind_{one.kind}"),
         "country": country_name(one.country, reader.lang),
         "hours": f"{hours:.2f}" if is_reached else "",
-        "takes": f"{hours / 24:.1f}" if is_reached else None,
-        "late": f"{max(hours / 24 - days, 0):.1f}" if is_reached else None,
+        "takes": _tenths(hours / 24) if is_reached else None,
+        "late": _tenths(max(hours / 24 - days, 0)) if is_reached else None,
     }
+
+
+def _tenths(days: float) -> str:
+    """Write days rounded up: what is missed by minutes is missed."""
+    return f"{math.ceil(days * 10 - _ROUNDING) / 10:.1f}"
 
 
 def input_rows(service: Service, asked: Asked, reader: Reader, cited: Citations) -> list[Row]:

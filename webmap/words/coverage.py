@@ -49,7 +49,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "coverage_people": ("城镇人口", "People in them"),
     "coverage_countries": ("国家和地区", "Countries and regions"),
     "coverage_zones": ("境外经贸合作区", "Trade zones abroad"),
-    "coverage_of": ("{n} / {all}", "{n} / {all}"),
     "coverage_legend": ("图例", "Key"),
     "coverage_within": ("{days} 天内", "within {days} days"),
     "coverage_unreached": (
@@ -101,6 +100,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "coverage_takes": ("需要（天）", "Takes (days)"),
     "coverage_late": ("超出（天）", "Missed by (days)"),
     "coverage_no_way": ("模型中没有路", "no way in the model"),
+    "coverage_ask": ("条件", "What to work out"),
     "coverage_inputs": ("输入与来源", "Inputs and their sources"),
     "coverage_input": ("输入", "Input"),
     "coverage_value": ("取值", "Value"),
@@ -142,10 +142,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "coverage_csv_missed": ("未达 CSV", "Missed, CSV"),
     "coverage_geojson": ("时段范围 GeoJSON", "Bands, GeoJSON"),
     "coverage_tif": ("小时栅格 GeoTIFF", "Hours, GeoTIFF"),
-    "coverage_rates": ("货运网络的全部费率与来源", "All rates of the freight network"),
     "js_reachText": (
         "{days} 天：{places} 个城镇，{people} 人",
         "{days} days: {places} places, {people} people",
     ),
-    "js_reachLate": ("{days}", "{days}"),
 }

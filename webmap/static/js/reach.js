@@ -93,7 +93,8 @@ class Slider {
       row.hidden = known && Number(row.dataset.hours) <= hours;
       if (!row.hidden) late++;
       const by = find(".late data", row);
-      if (by && known) by.textContent = (Math.max(Number(row.dataset.hours) - hours, 0) / 24).toFixed(1);
+      // Rounded up, as the server has it: what is missed by minutes is missed.
+      if (by && known) by.textContent = (Math.ceil((Math.max(Number(row.dataset.hours) - hours, 0) / 24) * 10 - 1e-6) / 10).toFixed(1);
     }
     write("#missed-note [data-said='late']", String(late));
     write("#missed-note [data-said='days']", daysText(hours / 24));
