@@ -46,7 +46,7 @@ from webmap.strings import script_strings
 
 ENTRY = "js/coverage.js"
 """Browser module of the page."""
-_CENTRE, _ZOOM, _NARROW_CENTRE, _NARROW_ZOOM = (76.0, 34.0), 3, (95.0, 32.0), 2
+_CENTRE, _ZOOM, _NARROW_CENTRE, _NARROW_ZOOM = (78.0, 40.0), 3, (95.0, 32.0), 2
 BORDERS = ("CHN-KAZ", "CHN-MNG", "CHN-RUS", "BLR-POL")
 """Rail borders that the form offers to close; an address may close any."""
 USUAL_ORIGINS = ("yiwu", "jinhua", "ningbo-zhoushan-port", "yiw-airport")

@@ -170,7 +170,7 @@ _VIEWS = (
         en="Coverage",
         zh_description="从义乌出发，若干天内货物可到达的陆地、城镇与人口；拖动时限。模型结果。",
         en_description="Land, places and people that freight from Yiwu reaches in days; a model.",
-        center=(76.0, 34.0),
+        center=(78.0, 40.0),
         zoom=3,
         narrow=((95.0, 32.0), 2),
     ),

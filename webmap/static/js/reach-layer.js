@@ -7,8 +7,10 @@ import { latOf } from "./project.js";
 /** Steps of a picture that are no hours: the sea, and land that nothing reaches. */
 const SEA = 0;
 const UNREACHED = 255;
-/** Pixels that are coloured at each move of the slider, at most: more would not be seen sooner. */
-const MOST_PIXELS = 1_600_000;
+/** Pixels that are coloured at each move of the slider, at most: cells are coarser than what more would show. */
+const MOST_PIXELS = 1_200_000;
+/** Less than other layers: what is out of sight is coloured too, at every move. */
+const PAD = 0.12;
 
 /** Ground by the hours to it: which cell a pixel shows is worked out when the map rests, its colour when the limit moves. */
 export class ReachLayer extends CanvasLayer {
@@ -18,8 +20,10 @@ export class ReachLayer extends CanvasLayer {
     this.config = options;
     this.field = field;
     this.limit = 0;
-    this.sheet = document.createElement("canvas");
-    /** Step of each pixel of the sheet. */
+    this.pad = PAD;
+    /** How many CSS pixels a canvas pixel is wide. */
+    this.coarse = 1;
+    /** Step of each pixel of the canvas. */
     this.shown = new Uint8Array(0);
     /** @type {ImageData | null} */
     this.pixels = null;
@@ -43,27 +47,35 @@ export class ReachLayer extends CanvasLayer {
   cut(limit) {
     if (limit === this.limit) return;
     this.limit = limit;
-    const { view } = this;
-    if (!view) return;
-    const context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    context.clearRect(0, 0, view.width, view.height);
-    this.colour(context, view);
+    if (this.view) this.colour();
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {View} view */
-  paint(context, view) {
+  /**
+   * Cells are wide: the canvas has a pixel for each of the page, or fewer, and none more for sharp screens.
+   *
+   * @param {L.Point} size
+   */
+  prepare(size) {
+    this.coarse = Math.max(1, Math.ceil(Math.sqrt((size.x * size.y) / MOST_PIXELS)));
+    const context = super.prepare(size, 1 / this.coarse);
+    this.canvas.style.width = `${this.canvas.width * this.coarse}px`;
+    this.canvas.style.height = `${this.canvas.height * this.coarse}px`;
+    return context;
+  }
+
+  /** @param {CanvasRenderingContext2D} _context @param {View} view */
+  paint(_context, view) {
     this.look(view);
-    this.colour(context, view);
+    this.colour();
   }
 
   /** Find the step that each pixel shows. @param {View} view */
   look(view) {
     const { steps, width, height } = this.field;
     const { west, north, step } = this.config;
-    const coarse = Math.max(1, Math.ceil(Math.sqrt((view.width * view.height) / MOST_PIXELS)));
-    const [w, h] = [Math.ceil(view.width / coarse), Math.ceil(view.height / coarse)];
-    if (this.sheet.width !== w || this.sheet.height !== h || !this.pixels) {
-      [this.sheet.width, this.sheet.height] = [w, h];
+    const { coarse } = this;
+    const { width: w, height: h } = this.canvas;
+    if (!this.pixels || this.pixels.width !== w || this.pixels.height !== h) {
       this.pixels = new ImageData(w, h);
       this.shown = new Uint8Array(w * h);
     }
@@ -85,16 +97,14 @@ export class ReachLayer extends CanvasLayer {
     }
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {View} view */
-  colour(context, view) {
-    const { shown, pixels, sheet } = this;
+  colour() {
+    const { shown, pixels } = this;
     if (!pixels) return;
     const table = this.colours.slice();
     table.fill(0, this.limit + 1);
     const out = new Uint32Array(pixels.data.buffer);
     for (let i = 0; i < out.length; i++) out[i] = table[shown[i]];
-    /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d")).putImageData(pixels, 0, 0);
-    context.drawImage(sheet, 0, 0, sheet.width, sheet.height, 0, 0, view.width, view.height);
+    /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d")).putImageData(pixels, 0, 0);
   }
 }
 
