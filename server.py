@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Mapping
 from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,8 +19,11 @@ from werkzeug.exceptions import HTTPException
 
 import layers
 from geo import errors
+from geo.multimodal import MODES
 from layers import LANGS
 from webmap import api, pages
+from webmap.batch import Batch, Progress
+from webmap.batch_coverage import DAYS, parse_question
 from webmap.build import build, built, missing
 from webmap.context import Page
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
@@ -35,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.BboxError: HTTPStatus.BAD_REQUEST,
+    errors.ClusterError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.CrsError: HTTPStatus.BAD_REQUEST,
     errors.DatumError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.GeometryError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -309,6 +314,35 @@ def serve_command(context: click.Context) -> None:
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+@main.command("coverage-batch")
+@click.argument("origins", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--days", default=",".join(f"{day:g}" for day in DAYS), help="Limits of the bands.")
+@click.option("--modes", default=",".join(MODES), help="What may be travelled by.")
+@click.option("--closed", default="", help="Passages, borders and more to close, by id.")
+@click.option("--opened", default="", help="Passages closed by default to open, by id.")
+@click.option("--reverse", is_flag=True, help="What reaches the origin, not what it reaches.")
+@click.option("--hours", type=click.Path(path_type=Path), help="Folder for hours of every node.")
+@click.option(
+    "--processes", type=click.IntRange(1), default=1, help="On this machine; 2 or more need Dask."
+)
+def coverage_batch_command(origins: Path, out: Path, **asked: Any) -> None:
+    """Write what each of many ORIGINS (CSV) reaches to OUT (CSV); a second run goes on.
+
+    With ATLAS_SCHEDULER the work runs on that Dask cluster, whose workers have the same atlas.
+    """
+    question = parse_question(asked)
+    batch = Batch(origins=origins, out=out, hours=asked["hours"], processes=asked["processes"])
+    progress = Progress(0, 0, 0)
+    with tqdm(desc="origins", unit="origin") as bar:
+        for progress in batch.run(_environment(), question):
+            bar.total = progress.total
+            bar.update(progress.done - bar.n)
+    click.echo(
+        f"Wrote {out.name}: {progress.done} origins, {progress.faults} of them with a fault."
+    )
 
 
 @main.command("counts")

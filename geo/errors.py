@@ -69,6 +69,10 @@ class NotBuiltError(AtlasError, RuntimeError):
     """An artefact of `build/` is missing or older than its inputs."""
 
 
+class ClusterError(AtlasError, RuntimeError):
+    """A cluster failed before its work was done."""
+
+
 class TessellationError(AtlasError, ValueError):
     """Polygons that must tile a surface leave gaps or overlap."""
 

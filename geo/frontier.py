@@ -7,11 +7,18 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from geo.network import Network
 
 IntArray = npt.NDArray[np.int32]
 LongArray = npt.NDArray[np.int64]
+
+
+HOP_KM = 60.0
+"""A stretch abroad with less line than this that leads back to where it came from is no border
+crossing: outlines are coarser than railways, and lines follow rivers that are borders."""
 
 
 class Crossing(NamedTuple):
@@ -90,6 +97,52 @@ def at_borders(network: Network, customs_area: Mapping[str, str]) -> Frontier:
         head=head,
         crossings=crossings,
     )
+
+
+def steady_countries(network: Network, *, hop_km: float = HOP_KM) -> npt.NDArray[np.int16]:
+    """Return the country of each node, without hops over a border and back.
+
+    Parameters
+    ----------
+    network
+        Nodes with countries, as outlines have them.
+    hop_km
+        A connected stretch in one country with less line than this, and less than beyond the
+        border, belongs to its neighbour, if it has only one; a stretch in no country to any.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from geo.network import plain_network
+    >>> line = plain_network([0, 0.1, 0.2, 0.3], [0] * 4, [0, 1, 2], [1, 2, 3])
+    >>> line = replace(line, country=np.array([0, 1, 0, 0], np.int16), countries=("CHN", "PRK"))
+    >>> steady_countries(line).tolist()
+    [0, 0, 0, 0]
+    """
+    country = network.country.astype(np.int64)
+    here, there = country[network.tail], country[network.head]
+    inside, count = here == there, network.node_count
+    shape = (count, count)
+    links = coo_array(
+        (np.ones(int(inside.sum()), np.int8), (network.tail[inside], network.head[inside])), shape
+    )
+    parts, part = connected_components(links, directed=False)
+    km = np.bincount(part[network.tail[inside]], network.length_km[inside], minlength=parts)
+    # Countries on the other side of the edges that leave a part.
+    ends = np.concatenate([network.tail[~inside], network.head[~inside]])
+    beyond = np.concatenate([there[~inside], here[~inside]])
+    least, most = np.full(parts, len(network.countries)), np.full(parts, -1)
+    known = beyond >= 0
+    np.minimum.at(least, part[ends[known]], beyond[known])
+    np.maximum.at(most, part[ends[known]], beyond[known])
+    largest = np.zeros(parts)
+    others = np.concatenate([network.head[~inside], network.tail[~inside]])
+    np.maximum.at(largest, part[ends], km[part[others]])
+    own = np.full(parts, -1)
+    own[part] = country
+    is_hop = (km < hop_km) & (km < largest) & (least == most)
+    moves = (most >= 0) & ((own < 0) | is_hop)
+    return np.asarray(np.where(moves, most, own)[part], np.int16)
 
 
 def _pair(one: str, two: str) -> tuple[str, str]:

@@ -137,5 +137,7 @@ def mapped_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
             if not np.prod(shape):
                 found[name] = np.empty(shape, dtype)
                 continue
-            found[name] = np.memmap(path, dtype, "r", file.tell(), shape)
+            # A plain view: every piece that is cut from a memmap is a memmap, which takes ten times
+            # as long to cut.
+            found[name] = np.asarray(np.memmap(path, dtype, "r", file.tell(), shape))
     return found

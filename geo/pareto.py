@@ -65,7 +65,8 @@ class Sweep:
     closed: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     """Edges that may not be travelled."""
     _open: "Sweep | None" = None
-    _routers: dict[Mix, Router] = field(default_factory=dict, repr=False)
+    routers: dict[Mix, Router] = field(default_factory=dict, repr=False)
+    """Those made so far."""
 
     def without(self, edges: npt.ArrayLike) -> "Sweep":
         """Return the sweep with some more edges closed."""
@@ -84,14 +85,14 @@ class Sweep:
         if not (shares >= 0).all() or not shares.any():
             msg = f"mix is {mix}; expected shares from zero, not all of them zero."
             raise NetworkError(msg)
-        if mix not in self._routers and self._open is not None:
-            self._routers[mix] = self._open.router(mix).without(self.closed)
-        if mix not in self._routers:
+        if mix not in self.routers and self._open is not None:
+            self.routers[mix] = self._open.router(mix).without(self.closed)
+        if mix not in self.routers:
             scaled = (shares / shares.sum() + _TIE) / np.asarray(self.exchange, np.float64)
             forward, backward = self.network.weights(self.network.table() @ scaled)
             forward[self.closed] = backward[self.closed] = np.inf
-            self._routers[mix] = Router.of(self.prepared, forward, backward)
-        return self._routers[mix]
+            self.routers[mix] = Router.of(self.prepared, forward, backward)
+        return self.routers[mix]
 
     def best(self, stops: Sequence[int], mix: Mix) -> Path | None:
         """Return the best way by a mix through some nodes in order; none if there is no way."""

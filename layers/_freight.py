@@ -20,15 +20,23 @@ from geo.sphere import distance_km
 if TYPE_CHECKING:
     from layers._load import Atlas
 
-FREIGHT_TABLES = ("customs_areas", "parameters", "rate_inputs", "rates", "stations")
+FREIGHT_TABLES = (
+    "customs_areas",
+    "hubs",
+    "mainline_ports",
+    "parameters",
+    "rate_inputs",
+    "rates",
+    "stations",
+)
 """Tables that the freight model is built from, beyond those of the networks."""
 LOAD_ID = "load-default-load-of-a-teu"
 """The parameter of tonnes per TEU, by which values per tonne become values per TEU."""
 NEAR_STATION_KM = 60.0
 """A border rate of a station holds for crossings no further from it."""
 
-ROAD_ACCESS, SEA_FERRY = "road-access", "sea-ferry"
-_BY_NAME = (ROAD_ACCESS, SEA_FERRY)
+ROAD_ACCESS, SEA_FERRY, TRANSHIPMENT = "road-access", "sea-ferry", "transhipment"
+_BY_NAME = (ROAD_ACCESS, SEA_FERRY, TRANSHIPMENT)
 """Rates that are asked for by name, wherever they lie."""
 
 _PER_HOUR = {"km/h": 1.0, "km/day": 1 / 24, "knots": 1.852, "kn": 1.852}

@@ -64,7 +64,7 @@ def test_every_atlas_command_that_a_document_names_exists(name: str) -> None:
     from server import main
 
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert set(re.findall(r"`atlas ([a-z]+)", text)) <= main.commands.keys()
+    assert set(re.findall(r"`atlas ([a-z][\w-]*)", text)) <= main.commands.keys()
 
 
 def test_every_page_that_readme_lists_exists(app: Flask) -> None:

@@ -27,7 +27,7 @@ RECIPE = "4"
 NETWORK_RECIPE = "3"
 """Change it when the way that networks are made changes."""
 
-FREIGHT_RECIPE = "2"
+FREIGHT_RECIPE = "4"
 """Change it when the way that the freight network is made changes."""
 
 COVERAGE_RECIPE = "2"

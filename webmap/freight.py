@@ -30,8 +30,8 @@ from webmap.freight_gates import Gate
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
 QUICKEST: Mix = (1, 0, 0)
-MOST_SWEEPS = 3
-"""Sets of closures whose routers are kept; each takes some 50 MB for each mix."""
+MOST_ROUTERS = 8
+"""Routers that are kept, one for each set of closures and each mix; each takes some 50 MB."""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
 
@@ -225,8 +225,9 @@ class Freight:
             exchange = self.meta["exchange"]
             self._sweeps[situation] = Sweep(self.network, self.prepared, exchange, shut)
         self._sweeps.move_to_end(situation)
-        while len(self._sweeps) > MOST_SWEEPS:
-            self._sweeps.popitem(last=False)
+        kept = sum(len(sweep.routers) for sweep in self._sweeps.values())
+        while kept > MOST_ROUTERS and len(self._sweeps) > 1:
+            kept -= len(self._sweeps.popitem(last=False)[1].routers)
         return self._sweeps[situation]
 
     def flight_edge(self, here: int, there: int) -> int:
@@ -345,6 +346,7 @@ class Freight:
     @cached_property
     def _gate_of_node(self) -> dict[int, str]:
         first = self.meta["first_node"]
+        # A port that main lines do not call at has two nodes: this is the one ashore.
         ports = {first["sea"] + node: name for name, node in self.meta["port_node"].items()}
         names = [label for label in self.meta["labels"] if label.startswith("station:")]
         stations = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import orjson
 
 from geo.chain import ChainNetwork
 from geo.errors import NetworkError
-from geo.frontier import at_borders
+from geo.frontier import at_borders, steady_countries
 from geo.graph import Graph
 from geo.graph_file import write_arrays
 from geo.multimodal import MultimodalNetwork, Part, Rate, Transfer, assemble
@@ -22,7 +22,7 @@ from geo.pareto import exchange_of
 from geo.routing import Prepared
 from geo.sphere import SphereIndex, distance_km
 from layers import Atlas, freight
-from webmap.freight_gates import Gate, airports_of, ports_of, stations_of
+from webmap.freight_gates import Gate, airports_of, harbours_of, ports_of, stations_of
 from webmap.freight_reference import reference_km, straight_km, totals
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -31,6 +31,7 @@ Meta = dict[str, Any]
 GATE_KM, PORT_RAIL_KM, APPROACH_KM = 100.0, 5.0, 100.0
 """How far a port, station or airport may be from a road, a port from a railway, a port from a sea
 lane; beyond, they are not joined."""
+TRANSHIPMENT = "transhipment"
 EXCHANGE_WAYS = ("rail:YIW_W>DUISB", "sea:CNSHA>NLRTM")
 """Ways whose medians say how much of hours, cost and emissions count the same."""
 ROAD_ACCESS, SEA_FERRY, SEA = "road-access", "sea-ferry", "sea"
@@ -135,6 +136,8 @@ def freight_arrays(
     gates = [*ports, *stations, *airports]
     gate_node = _road_gates(pieces["road"], gates, number)
     port_node = _port_nodes(pieces["sea"], ports, number)
+    mainline = set(atlas.tables["mainline_ports"]["port_id"])
+    _tranship(pieces["sea"], ports, port_node, mainline | set(harbours_of(atlas)), steps)
     _join_ports(pieces["rail"], ports, port_node, gate_node, book, steps)
     _join_stations(pieces["rail"], stations, gate_node, book, steps)
     _join_airports(airports, gate_node, book, steps)
@@ -182,6 +185,7 @@ def _ground(
 ) -> _Piece:
     """Return rail or road, its edges cut at borders; the waits become steps."""
     moving = np.flatnonzero(network.kind != EdgeKind.GAUGE_CHANGE)
+    network = replace(network, country=steady_countries(network))
     frontier = at_borders(network, areas)
     rate_of = [book.of_country(mode, code) for code in (*network.countries, "")]
     for crossing in frontier.crossings:
@@ -276,6 +280,26 @@ def _port_nodes(sea: _Piece, ports: Sequence[Gate], countries: Mapping[str, int]
     near = np.flatnonzero(away <= APPROACH_KM).tolist()
     sea.add_edges([(int(node[i]), first + i, float(away[i])) for i in near], SEA)
     return {ports[i].id: first + i for i in near}
+
+
+def _tranship(
+    sea: _Piece,
+    ports: Sequence[Gate],
+    port_node: dict[str, int],
+    called_at: set[str],
+    steps: _Steps,
+) -> None:
+    """Put a transhipment between the sea and each port that main lines do not call at."""
+    feeders = [port for port in ports if port.id in port_node and port.id not in called_at]
+    first = len(sea.lon)
+    berths = [port_node[port.id] for port in feeders]
+    sea.lon, sea.lat, sea.country = (
+        np.concatenate([values, values[berths]]) for values in (sea.lon, sea.lat, sea.country)
+    )
+    for place, (port, quay) in enumerate(zip(feeders, berths, strict=True)):
+        transfer = Transfer("sea", quay, "sea", first + place, TRANSHIPMENT)
+        steps.add(f"feeder:{port.id}", transfer)
+        port_node[port.id] = first + place
 
 
 def _join_ports(

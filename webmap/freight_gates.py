@@ -47,6 +47,13 @@ def ports_of(atlas: Atlas) -> list[Gate]:
     return found
 
 
+def harbours_of(atlas: Atlas) -> list[str]:
+    """Return the ports at which declared services change from rail to ship."""
+    stations = atlas.frames["stations"]
+    rows = stations[(stations["kind"] == "port") & stations["lon"].notna()]
+    return [str(name) for name in rows["feature_id"]]
+
+
 def stations_of(atlas: Atlas) -> list[Gate]:
     """Return the stations at which containers change between rail and road."""
     stations = atlas.frames["stations"]

@@ -13,7 +13,7 @@ from layers import Atlas, Lang, base
 from webmap.countries import country_name
 from webmap.freight import Freight
 
-GATE_KM, CITY_KM = 10.0, 60.0
+GATE_KM, CITY_KM = 10.0, 80.0
 """How far a node may be from a station or port, or from a city, to be called by its name."""
 
 

@@ -106,10 +106,24 @@ def node_hours(
         )
         raise ParameterError(msg)
     entries = [(access.node, hours) for access, hours in ways]
-    found = router.arrivals(entries, reverse=reverse, limit=limit)
+    found = _arrivals(freight, router, entries, limit, reverse=reverse)
     if "air" in modes:
         np.minimum(found, _flown(freight, router, found, limit, reverse=reverse), out=found)
     return found
+
+
+def _arrivals(
+    freight: Freight,
+    router: Router,
+    entries: list[tuple[int, float]],
+    limit: float,
+    *,
+    reverse: bool,
+) -> FloatArray:
+    """Return hours to all nodes: the router of a mix counts in what the exchange makes of them."""
+    unit = float(freight.meta["exchange"][0])
+    scaled = [(node, hours / unit) for node, hours in entries]
+    return router.arrivals(scaled, reverse=reverse, limit=limit / unit) * unit
 
 
 def _flown(
@@ -130,4 +144,4 @@ def _flown(
     if not len(landed):
         return np.full(len(ground), np.inf)
     entries = [(first + place, float(arrived[place])) for place in landed.tolist()]
-    return router.arrivals(entries, reverse=reverse, limit=limit)
+    return _arrivals(freight, router, entries, limit, reverse=reverse)

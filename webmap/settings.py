@@ -16,6 +16,8 @@ from webmap.build import BUILD
 PREFIX = "ATLAS_"
 _CONTACT = re.compile(r"https?://[^\s\"'<>]+|[^\s@\"'<>:/?&]+@[^\s@\"'<>:/?&]+")
 
+_SCHEDULER = re.compile(r"(tcp|tls|ws|wss|inproc)://[^\s]+")
+
 
 def _setting(default: Any, help_text: str) -> Any:  # noqa: ANN401 as dataclasses.field
     return field(default=default, metadata={"help": help_text})
@@ -50,6 +52,9 @@ class Settings:
     contact: str = _setting(
         "", "Where errors are reported: a mail address or a web address; blank names none."
     )
+    scheduler: str = _setting(
+        "", "Dask scheduler of batch coverage, as tcp://host:8786; blank is this machine."
+    )
     today: str = _setting("", "Day that ages are counted to, YYYY-MM-DD; blank is the real day.")
 
     def __post_init__(self) -> None:
@@ -73,6 +78,12 @@ class Settings:
             msg = (
                 f"ATLAS_PUBLIC_URL is {self.public_url!r}; "
                 "accepted is an address such as https://atlas.example, without a slash at its end."
+            )
+            raise SettingsError(msg)
+        if self.scheduler and not _SCHEDULER.fullmatch(self.scheduler):
+            msg = (
+                f"ATLAS_SCHEDULER is {self.scheduler!r}; "
+                "accepted is an address such as tcp://host:8786, or blank."
             )
             raise SettingsError(msg)
         if self.contact and not _CONTACT.fullmatch(self.contact):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.frontier import at_borders
+from geo.frontier import at_borders, steady_countries
 from geo.network import Network, plain_network
 
 
@@ -40,3 +40,23 @@ def test_a_customs_area_has_no_borders_inside() -> None:
 @pytest.mark.parametrize("countries", [[0, -1, 1], [-1, -1, -1], [2, 2, 2]])
 def test_water_and_home_are_no_border(countries) -> None:
     assert at_borders(line(countries), {}).crossings == ()
+
+
+def test_a_hop_over_the_border_and_back_is_none() -> None:
+    hop = replace(line([0, 0, 1, 0, 0]), length_km=np.full(4, 10.0))
+    assert steady_countries(hop).tolist() == [0, 0, 0, 0, 0]
+
+
+def test_a_short_stretch_between_two_countries_stays() -> None:
+    transit = replace(line([0, 0, 1, 2, 2]), length_km=np.full(4, 10.0))
+    assert steady_countries(transit).tolist() == [0, 0, 1, 2, 2]
+
+
+def test_a_long_stretch_abroad_stays() -> None:
+    abroad = replace(line([0, 0, 1, 1, 0, 0]), length_km=np.full(5, 100.0))
+    assert steady_countries(abroad).tolist() == [0, 0, 1, 1, 0, 0]
+
+
+def test_what_lies_in_no_country_belongs_to_its_neighbour() -> None:
+    assert -1 not in steady_countries(line([0, -1, -1, 1])).tolist()
+    assert steady_countries(line([-1, -1])).tolist() == [-1, -1]

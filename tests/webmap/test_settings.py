@@ -34,6 +34,7 @@ def test_an_unknown_name_is_refused_with_those_there_are(name: str) -> None:
         ("ATLAS_PORT", "65536", "ATLAS_PORT is 65536; accepted is 1 to 65535"),
         ("ATLAS_WORKERS", "0", "ATLAS_WORKERS is 0 .* accepted is 1 or more"),
         ("ATLAS_INLINE_LIMIT", "-1", "ATLAS_INLINE_LIMIT -1; accepted is 1 or more, and 0 or more"),
+        ("ATLAS_SCHEDULER", "host:8786", "accepted is an address such as tcp://host:8786, or bl"),
         ("ATLAS_TODAY", "yesterday", "ATLAS_TODAY is 'yesterday'; accepted is a day"),
         ("ATLAS_TODAY", "2026-02-30", "ATLAS_TODAY is '2026-02-30'; accepted is a day"),
         ("ATLAS_EMBED_ANCESTORS", "*; script-src *", "accepted are sites separated by blanks"),
