@@ -99,6 +99,12 @@ def read_cog(content: bytes) -> tuple[FieldArray, Grid, dict[str, str]]:
     ------
     CrsError
         The file is no raster of square degrees.
+
+    Examples
+    --------
+    >>> content = cog_bytes(np.ones((1, 2), np.float32), Grid(0, 1, 0.5, 2, 1), {"units": "h"})
+    >>> read_cog(content)[2]["units"]
+    'h'
     """
     try:
         with MemoryFile(content) as memory, memory.open() as file:
@@ -132,9 +138,8 @@ def hours_picture(latest: FieldArray, land: npt.NDArray[np.bool_], step_hours: f
 
     Examples
     --------
-    >>> hours = np.array([[0.5, 7, np.nan, np.nan]], np.float32)
-    >>> steps_of(hours, np.array([[True, True, True, False]]), 6.0).tolist()
-    [[1, 2, 255, 0]]
+    >>> hours_picture(np.array([[0.5]], np.float32), np.array([[True]]), 6.0)[1:4]
+    b'PNG'
     """
     return picture_bytes(steps_of(latest, land, step_hours)[None])
 
@@ -142,7 +147,14 @@ def hours_picture(latest: FieldArray, land: npt.NDArray[np.bool_], step_hours: f
 def steps_of(
     latest: FieldArray, land: npt.NDArray[np.bool_], step_hours: float
 ) -> npt.NDArray[np.uint8]:
-    """Return hours as whole steps, as `hours_picture` says."""
+    """Return hours as whole steps, as `hours_picture` says.
+
+    Examples
+    --------
+    >>> hours = np.array([[0.5, 7, np.nan, np.nan]], np.float32)
+    >>> steps_of(hours, np.array([[True, True, True, False]]), 6.0).tolist()
+    [[1, 2, 255, 0]]
+    """
     steps = np.maximum(np.ceil(latest / np.float32(step_hours)), 1)
     reached = np.where(np.isfinite(steps) & (steps <= MOST_STEPS), steps, UNREACHED)
     return np.where(land, reached, SEA).astype(np.uint8)

@@ -170,11 +170,11 @@ class Ground:
         queues: dict[int, list[LongArray]] = {}
         _queue(queues, cell[first], np.floor(arrival[first] / front))
         while queues:
-            now = min(queues)
-            active = wave.due(np.concatenate(queues.pop(now)))
+            turn = min(queues)
+            active = wave.due(np.concatenate(queues.pop(turn)))
             moved = self._further(wave, active, limit_hours)
             # What comes later may be overtaken before its turn.
-            _queue(queues, moved, np.maximum(np.floor(wave.hours[moved] / front), now))
+            _queue(queues, moved, np.maximum(np.floor(wave.hours[moved] / front), turn))
 
     def _further(self, wave: "_Wave", active: LongArray, limit_hours: float) -> LongArray:
         """Let cells hand their nodes to the cells around; return those that now have to."""

@@ -30,7 +30,7 @@ NETWORK_RECIPE = "3"
 FREIGHT_RECIPE = "4"
 """Change it when the way that the freight network is made changes."""
 
-COVERAGE_RECIPE = "2"
+COVERAGE_RECIPE = "3"
 """Change it when the way that fields of hours are made changes."""
 
 MODES = ("rail", "road", "sea")
@@ -122,7 +122,7 @@ def _coverage_artefact(name: str, data: Path) -> Artefact:
         atlas = _loaded(data)
         feature_id, express = AHEAD[name]
         asked = usual(atlas, feature_id, express=express)
-        path.write_bytes(file_of(field_of(atlas, lambda: _opened(data, folder), asked)))
+        path.write_bytes(file_of(field_of(lambda: _opened(data, folder), asked)))
 
     def inputs() -> str:
         network = freight_artefact(data).inputs()

@@ -17,7 +17,7 @@ from geo.coverage import FieldArray, Ground
 from geo.errors import ParameterError
 from geo.grid import Grid
 from geo.sphere import SphereIndex, distance_km
-from layers import Atlas, base, freight
+from layers import base, freight
 from webmap.coverage_ask import MOST_DAYS, Asked
 from webmap.coverage_hours import ANYWHERE, Exits, exits
 from webmap.freight import Freight
@@ -35,7 +35,7 @@ AHEAD: dict[str, tuple[str, bool]] = {
     "coverage-jinhua": ("jinhua", False),
     "coverage-ningbo-zhoushan-port": ("ningbo-zhoushan-port", False),
     "coverage-yiw-airport": ("yiw-airport", False),
-    "coverage-yiw-airport-by-air": ("yiw-airport", True),
+    "coverage-by-air-yiw-airport": ("yiw-airport", True),
 }
 """Fields that are built ahead: from where, and whether they are those of parcels by air."""
 
@@ -66,13 +66,11 @@ def zones() -> ZoneArray:
     )
 
 
-def field_of(atlas: Atlas, network: Callable[[], Freight], asked: Asked) -> Field:
+def field_of(network: Callable[[], Freight], asked: Asked) -> Field:
     """Compute a field.
 
     Parameters
     ----------
-    atlas
-        The facts.
     network
         Opens the freight network, if the question needs it.
     asked
@@ -102,7 +100,7 @@ def field_of(atlas: Atlas, network: Callable[[], Freight], asked: Asked) -> Fiel
     hours = ground.hours(
         found.hours, found.places, zone=here, reach_km=found.reach_km, limit_hours=LIMIT_HOURS
     )
-    return Field(rounded_up(hours), ground, _tags(atlas, asked, ground))
+    return Field(rounded_up(hours), ground, _tags(asked, ground))
 
 
 def _by_air(asked: Asked) -> Exits:
@@ -131,7 +129,7 @@ def _outline_numbers() -> dict[str, int]:
     return {code: number for number, code in enumerate(base.outlines()["iso3"])}
 
 
-def _tags(atlas: Atlas, asked: Asked, ground: Ground) -> dict[str, str]:
+def _tags(asked: Asked, ground: Ground) -> dict[str, str]:
     model = "parcels by air" if asked.is_express else "freight"
     return {
         "units": "h",
@@ -140,7 +138,6 @@ def _tags(atlas: Atlas, asked: Asked, ground: Ground) -> dict[str, str]:
         "parameters": asked.field_text,
         "model": f"{model}; a model, not a published service",
         "access_km_h": f"{ground.access_kmh:g}",
-        "data": atlas.checksum[:12],
     }
 
 

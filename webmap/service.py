@@ -201,8 +201,7 @@ class Service:
         """
         if asked.key in self._fields_ahead:
             return built(self._fields_ahead[asked.key], self.settings.build).read_bytes()
-        atlas = self.site.atlas
-        return self._fields.file(asked, lambda: file_of(field_of(atlas, self.freight, asked)))
+        return self._fields.file(asked, lambda: file_of(field_of(self.freight, asked)))
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

@@ -147,7 +147,8 @@ def test_the_express_question_is_asked_anew_by_its_form(visit: Callable[..., Vis
 def test_without_script_there_is_a_picture_and_the_tables(
     visit: Callable[..., Visit], lang: str
 ) -> None:
-    page = visit(java_script_enabled=False, tolerated="csp").go(with_lang("/coverage", lang), drawn=False)
+    guest = visit(java_script_enabled=False, tolerated="csp")
+    page = guest.go(with_lang("/coverage", lang), drawn=False)
     still: Any = page.locator("img.still")
     expect(still).to_be_visible()
     assert page.locator("#missed-rows tbody tr:not([hidden])").count() > 100

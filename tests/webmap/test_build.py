@@ -93,7 +93,7 @@ def test_an_app_without_its_build_is_not_made(tmp_path: Path) -> None:
 def test_a_build_writes_what_is_missing_and_drops_what_is_old(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = build.Artefact("base-chn", ".pmtiles", lambda path: path.write_text("tiles") and None)
+    one = build.Artefact("base-chn", ".pmtiles", lambda path, _: path.write_text("tiles") and None)
     monkeypatch.setattr(build, "artefacts", lambda *_: (one,))
     (tmp_path / "base-chn-0.pmtiles").write_text("old")
     (tmp_path / "base-un-0.pmtiles").write_text("another")
@@ -110,7 +110,7 @@ def test_a_build_that_fails_leaves_nothing_behind(
 ) -> None:
     error = OSError("disk full")
 
-    def fail(path: Path) -> None:
+    def fail(path: Path, _folder: Path) -> None:
         path.write_text("half")
         raise error
 

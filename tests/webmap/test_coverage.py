@@ -99,7 +99,7 @@ def drawn(area: shapely.MultiPolygon, luck: np.random.Generator) -> np.ndarray:
 
 def test_what_is_built_ahead_is_what_would_be_computed(service: Service) -> None:
     asked = usual(service.site.atlas, "yiw-airport", express=True)
-    computed = file_of(field_of(service.site.atlas, service.freight, asked))
+    computed = file_of(field_of(service.freight, asked))
     assert service.field_file(asked) == computed
 
 

@@ -57,7 +57,15 @@ def test_every_module_is_fetched_by_some_page() -> None:
         for path in templates.glob("*.html")
         for name in re.findall(r"module\('(js/[\w-]+\.js)'\)", path.read_text(encoding="utf-8"))
     }
-    entries = {"js/atlas.js", "js/embed.js", "js/present.js", "js/network.js", *named}
+    entries = {
+        "js/atlas.js",
+        "js/embed.js",
+        "js/present.js",
+        "js/network.js",
+        "js/coverage.js",
+        *named,
+    }
+    entries |= {"js/coverage-map.js", "js/coverage-embed.js"}
     assert own == {
         path for entry in entries for path in assets.modules(entry) if path.startswith("js/")
     }

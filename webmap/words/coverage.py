@@ -22,8 +22,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "coverage_from": ("起点", "Origin"),
     "coverage_to": ("终点", "Destination"),
     "coverage_from_hint": (
-        "地点名称、编号或“经度,纬度”。",
-        "A name, an id, or longitude,latitude.",
+        "地点名称、编号，或 lon,lat（经度与纬度）。",
+        "A name, an id, or lon,lat in degrees.",
     ),
     "coverage_direction": ("方向", "Direction"),
     "coverage_outbound": ("从这里出发", "from here"),
