@@ -22,7 +22,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "coverage_from": ("起点", "Origin"),
     "coverage_to": ("终点", "Destination"),
     "coverage_from_hint": (
-        "地点名称、编号，或 lon,lat（经度与纬度）。",
+        "地点名称、编号，或“经度，纬度”。",
         "A name, an id, or lon,lat in degrees.",
     ),
     "coverage_direction": ("方向", "Direction"),
