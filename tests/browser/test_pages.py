@@ -25,6 +25,8 @@ TEXTS = [
     "/indicators/china-europe-trains",
     "/frames/seven-platforms",
     "/network",
+    "/coverage",
+    "/coverage?express=1",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"

@@ -42,7 +42,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "coverage_days": ("天数", "Days"),
     "coverage_show": ("计算", "Work it out"),
     "coverage_usual": ("常用起点", "Built ahead"),
-    "coverage_limit": ("时限（拖动）", "Limit (drag)"),
+    "coverage_limit": ("时限", "Limit"),
     "coverage_slider": ("时限", "Limit"),
     "coverage_unit_days": ("天", "days"),
     "coverage_places": ("可达城镇", "Places reached"),
