@@ -88,15 +88,13 @@ def exits(freight: Freight, asked: Asked, limit_hours: float) -> Exits:
     rank = RANKS[asked.rank]
     if rank is not None:
         hours = _percentile(freight, found, node, step, rank, reverse=asked.reverse)
-    country = freight.country[node]
-    ports = _port_countries(freight)
-    country = np.array(
-        [ports.get(n, c) for n, c in zip(node.tolist(), country.tolist(), strict=True)], np.int16
-    )
+    country = freight.country.copy()
+    for port, number in _port_countries(freight).items():
+        country[port] = number
     # One reach for all exits: a near one with a short reach would stand in the way of a far one.
     reach_km = max(REACH_KM[mode] for mode in asked.modes)
     places = freight.network.places[node]
-    return Exits(places, np.asarray(hours, np.float64), country, reach_km)
+    return Exits(places, np.asarray(hours, np.float64), country[node], reach_km)
 
 
 def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
