@@ -2,10 +2,11 @@
 
 A place is reached from whichever node gets there first: the hours of the node and the distance to
 it, on the sphere, at the speed of access. Which node that is spreads over a grid from cell to cell,
-over land only; the hours are then those of the node itself, not of the way over the grid. Of the
-nodes in one cell only the first at its middle is looked at. So the field is never too early, and
-too late by no more than it takes to cross a cell from corner to corner. A straight way from a node
-may cut the corner of a bay; a strait is not crossed.
+over land of one zone only; the hours are then those of the node itself, not of the way over the
+grid. Of the nodes in one cell only the first at its middle is looked at. So the field is never too
+early, and too late by no more than it takes to cross a cell from corner to corner. A straight way
+from a node may cut the corner of a bay; a strait is not crossed, nor a border between zones: what
+crosses it is the network, with its wait.
 """
 
 from collections.abc import Sequence
@@ -15,18 +16,23 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from rasterio.features import shapes
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 from shapely.geometry import MultiPolygon, shape
 
 from geo.errors import NetworkError
 from geo.graph import BoolArray, FloatArray
 from geo.grid import Grid, arc_km, half_diagonal_km
-from geo.sphere import unit_vectors
+from geo.sphere import EARTH_RADIUS_KM, unit_vectors
 
+_SEA = -1
 _AROUND = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+_CELLS_AT_ONCE = 128
+"""How many cells' width the front moves before later cells may go on: the fewer, the less is done
+twice, but the more often."""
+
+_KM_PER_DEGREE = np.pi * EARTH_RADIUS_KM / 180
 
 LongArray = npt.NDArray[np.int64]
+ZoneArray = npt.NDArray[np.int16]
 FieldArray = npt.NDArray[np.float32]
 
 
@@ -40,18 +46,14 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A grid with its land, and how cells of land touch: made once for many fields."""
+    """A grid with its land: made once for many fields."""
 
     grid: Grid
-    land: BoolArray
     access_kmh: float
-    _cell: LongArray
-    """Cell of each numbered piece of land."""
-    _number: LongArray
-    """Number of each cell; -1 at sea."""
-    _steps: csr_array
-    _unit: FloatArray
-    """Middle of each numbered piece of land as a unit vector."""
+    _zone: ZoneArray
+    """Zone of each cell, with one cell of sea on every side."""
+    _sines: tuple[FloatArray, FloatArray, FloatArray, FloatArray]
+    """Cosine and sine of the latitude of each row and of the longitude of each column."""
 
     @classmethod
     def of(cls, grid: Grid, access_kmh: float, land: npt.ArrayLike | None = None) -> "Ground":
@@ -64,7 +66,8 @@ class Ground:
         access_kmh
             Speed over land away from the network.
         land
-            Which cells are land, row by row; all by default.
+            Which cells are land, row by row; all by default. Or the zone of each cell: nothing
+            spreads from one to another, and a negative one is the sea.
 
         Raises
         ------
@@ -80,21 +83,37 @@ class Ground:
             msg = f"access_kmh is {access_kmh:g}; expected a positive speed."
             raise NetworkError(msg)
         size = (grid.height, grid.width)
-        mask = np.ones(size, bool) if land is None else np.asarray(land, bool)
-        if mask.shape != size:
-            msg = f"The land has the shape {mask.shape}; expected {size}."
+        zone = np.zeros(size, np.int16) if land is None else np.asarray(land)
+        if zone.shape != size:
+            msg = f"The land has the shape {zone.shape}; expected {size}."
             raise NetworkError(msg)
-        cell = np.flatnonzero(mask.ravel())
-        number = np.full(mask.size, -1, np.int64)
-        number[cell] = np.arange(len(cell))
-        row, column = np.divmod(cell, grid.width)
-        lon = grid.west + (column + 0.5) * grid.step_deg
-        unit = unit_vectors(lon, grid.latitudes()[row])
-        steps = _steps(grid, number.reshape(size))
-        return cls(grid, mask, access_kmh, cell, number, steps / access_kmh, unit)
+        if zone.dtype == bool:
+            zone = zone.astype(np.int16) - 1
+        row, column = np.arange(grid.height + 2) - 0.5, np.arange(grid.width + 2) - 0.5
+        lat = np.radians(grid.north - row * grid.step_deg)
+        lon = np.radians(grid.west + column * grid.step_deg)
+        padded = np.pad(zone.astype(np.int16), 1, constant_values=_SEA)
+        return cls(grid, access_kmh, padded, (np.cos(lat), np.sin(lat), np.cos(lon), np.sin(lon)))
+
+    @property
+    def zone(self) -> ZoneArray:
+        """Zone of each cell, row by row; negative at sea."""
+        inside: ZoneArray = self._zone[1:-1, 1:-1]
+        return inside
+
+    @property
+    def land(self) -> BoolArray:
+        """Which cells are land, row by row."""
+        return self.zone > _SEA
 
     def hours(
-        self, node_hours: FloatArray, places: FloatArray, *, limit_hours: float = np.inf
+        self,
+        node_hours: FloatArray,
+        places: FloatArray,
+        *,
+        zone: npt.ArrayLike | None = None,
+        reach_km: npt.ArrayLike = np.inf,
+        limit_hours: float = np.inf,
     ) -> FieldArray:
         """Return the hours to the middle of each cell.
 
@@ -104,6 +123,10 @@ class Ground:
             Hours to each node of a network; inf for those out of reach.
         places
             Longitude and latitude of each node, in degrees.
+        zone
+            Zone that each node is in: it starts no cell of another one. Any by default.
+        reach_km
+            How far from each node one may go, or from all of them.
         limit_hours
             Do not look further.
 
@@ -112,101 +135,127 @@ class Ground:
         field
             Rows from the north; nan at sea and where nothing arrives within the limit.
         """
-        field = np.full(self.land.size, np.nan, np.float32)
-        node, number, arrival = self._arrivals(node_hours, places, limit_hours)
-        if len(node):
-            label = self._spread(number, arrival, limit_hours)
-            near = np.flatnonzero(label >= 0)
-            vectors = unit_vectors(*np.asarray(places, np.float64)[node].T)
-            found = self._polished(label, node_hours[node], vectors)[near]
-            found[found > limit_hours] = np.nan
-            field[self._cell[near]] = _rounded_up(found)
-        return field.reshape(self.land.shape)
+        hours = np.asarray(node_hours, np.float64)
+        padded = self._padded(places)
+        here = self._zone.ravel()[padded]
+        is_start = (here > _SEA) & np.isfinite(hours) & (hours <= limit_hours)
+        if zone is not None:
+            is_start &= here == np.asarray(zone)
+        node = np.flatnonzero(is_start)
+        wave = _Wave.at_rest(
+            self._zone.size,
+            hours[node],
+            (hours + np.asarray(reach_km, np.float64) / self.access_kmh)[node],
+            unit_vectors(*np.asarray(places, np.float64)[node].T).reshape(-1, 3),
+        )
+        self._spread(wave, padded[node], limit_hours)
+        is_reached = np.isfinite(wave.hours) & (wave.hours <= limit_hours)
+        field = np.where(is_reached, wave.hours, np.nan).reshape(self._zone.shape)
+        return _rounded_up(field[1:-1, 1:-1])
 
-    def _arrivals(
-        self, node_hours: FloatArray, places: FloatArray, limit_hours: float
-    ) -> tuple[LongArray, LongArray, FloatArray]:
-        """Return, for each cell with a node, the one that gets to its middle first."""
+    def _padded(self, places: FloatArray) -> LongArray:
+        """Return the cell of each place among those with the sea around them; 0 is outside."""
         cell = self.grid.cells(places)
-        number = np.where(cell >= 0, self._number[cell], -1)
-        node = np.flatnonzero((number >= 0) & (node_hours <= limit_hours))
-        number = number[node]
-        vectors = unit_vectors(*np.asarray(places, np.float64)[node].T)
-        arrival = node_hours[node] + arc_km(vectors, self._unit[number]) / self.access_kmh
-        order = np.lexsort((arrival, number))
-        first = order[np.flatnonzero(np.diff(number[order], prepend=-1))]
-        return node[first], number[first], arrival[first]
+        row, column = np.divmod(cell, self.grid.width)
+        return np.where(cell < 0, 0, (row + 1) * self._zone.shape[1] + column + 1)
 
-    def _spread(self, number: LongArray, arrival: FloatArray, limit_hours: float) -> LongArray:
-        """Return, for each piece of land, which of the starts reaches it first; -1 for none."""
-        count = len(self._cell)
-        matrix = self._steps
-        start = np.append(matrix.indptr, matrix.indptr[-1] + len(number))
-        with_origin = csr_array(
-            (
-                np.concatenate([matrix.data, arrival]),
-                np.concatenate([matrix.indices, number.astype(matrix.indices.dtype)]),
-                start.astype(matrix.indptr.dtype),
-            ),
-            shape=(count + 1, count + 1),
-        )
-        _, before = dijkstra(
-            with_origin, indices=count, return_predecessors=True, limit=limit_hours
-        )
-        source = before[:count].astype(np.int64)
-        label = np.full(count, -1, np.int64)
-        begins = number[source[number] == count]
-        source[begins] = begins
-        source[source < 0] = np.flatnonzero(source < 0)
-        while not np.array_equal(further := source[source], source):
-            source = further
-        label[number] = np.arange(len(number))
-        own = np.zeros(count, bool)
-        own[begins] = True
-        return np.where(own[source], label[source], -1)
+    def _spread(self, wave: "_Wave", cell: LongArray, limit_hours: float) -> None:
+        """Let nodes take the cells that they are in, and hand them on, the earliest first."""
+        arrival = self._exact(cell, np.arange(len(cell)), wave)
+        order = np.lexsort((arrival, cell))
+        first = order[np.flatnonzero(np.diff(cell[order], prepend=-1))]
+        first = first[arrival[first] <= np.minimum(wave.latest[first], limit_hours)]
+        wave.take(cell[first], first, arrival[first])
+        front = _CELLS_AT_ONCE * self.grid.step_deg * _KM_PER_DEGREE / self.access_kmh
+        queues: dict[int, list[LongArray]] = {}
+        _queue(queues, cell[first], np.floor(arrival[first] / front))
+        while queues:
+            turn = min(queues)
+            active = wave.due(np.concatenate(queues.pop(turn)))
+            moved = self._further(wave, active, limit_hours)
+            # What comes later may be overtaken before its turn.
+            _queue(queues, moved, np.maximum(np.floor(wave.hours[moved] / front), turn))
 
-    def _polished(self, label: LongArray, hours: FloatArray, vectors: FloatArray) -> FloatArray:
-        """Return exact hours from nodes that no neighbour's node gets ahead of.
+    def _further(self, wave: "_Wave", active: LongArray, limit_hours: float) -> LongArray:
+        """Let cells hand their nodes to the cells around; return those that now have to."""
+        zone, label = self._zone.ravel(), wave.label[active]
+        moved = []
+        for step in _AROUND:
+            there = self._beside(active, step)
+            is_open = (zone[there] == zone[active]) & (wave.label[there] != label)
+            tried, other = there[is_open], label[is_open]
+            arrival = self._exact(tried, other, wave)
+            better = (arrival < wave.hours[tried]) & (arrival <= limit_hours)
+            better &= arrival <= wave.latest[other]
+            wave.take(tried[better], other[better], arrival[better])
+            moved.append(tried[better])
+        return np.concatenate(moved)
 
-        The spread measures along the eight directions of the grid, so at first some cells have
-        the wrong node. They take over the better ones of their neighbours, until none is better.
-        """
-        found = np.full(len(label), np.inf)
-        active = np.flatnonzero(label >= 0)
-        found[active] = self._exact(active, label[active], hours, vectors)
-        while len(active):
-            changed = np.zeros(len(label), bool)
-            for step in _AROUND:
-                beside = self._beside(active, step)
-                tried = active[(beside >= 0) & (label[beside] != label[active])]
-                other = label[self._beside(tried, step)]
-                tried, other = tried[other >= 0], other[other >= 0]
-                there = self._exact(tried, other, hours, vectors)
-                better = there < found[tried]
-                found[tried[better]] = there[better]
-                label[tried[better]] = other[better]
-                changed[tried[better]] = True
-            moved = np.flatnonzero(changed)
-            around = np.concatenate([self._beside(moved, step) for step in _AROUND])
-            changed[around[around >= 0]] = True
-            active = np.flatnonzero(changed & (label >= 0))
-        return found
+    def _exact(self, cell: LongArray, label: LongArray, wave: "_Wave") -> FloatArray:
+        """Return the hours from nodes to the middles of cells."""
+        row, column = np.divmod(cell, self._zone.shape[1])
+        cos_lat, sin_lat, cos_lon, sin_lon = self._sines
+        x, y, z = wave.vectors[label].T
+        square = (cos_lat[row] * cos_lon[column] - x) ** 2
+        square += (cos_lat[row] * sin_lon[column] - y) ** 2
+        square += (sin_lat[row] - z) ** 2
+        arc = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(np.sqrt(square) / 2, 1))
+        return np.asarray(wave.node_hours[label] + arc / self.access_kmh, np.float64)
 
-    def _exact(
-        self, piece: LongArray, label: LongArray, hours: FloatArray, vectors: FloatArray
-    ) -> FloatArray:
-        return hours[label] + arc_km(vectors[label], self._unit[piece]) / self.access_kmh
+    def _beside(self, cell: LongArray, step: tuple[int, int]) -> LongArray:
+        """Return the cells that lie a step down and right of some."""
+        width = self._zone.shape[1]
+        beside: LongArray = cell + step[0] * width + step[1]
+        if self.grid.is_round and step[1]:
+            column = beside % width
+            beside[column == 0] += self.grid.width
+            beside[column == width - 1] -= self.grid.width
+        return beside
 
-    def _beside(self, piece: LongArray, step: tuple[int, int]) -> LongArray:
-        """Return the pieces of land that lie a step down and right of some; -1 for none."""
-        row, column = np.divmod(self._cell[piece], self.grid.width)
-        row, column = row + step[0], column + step[1]
-        if self.grid.is_round:
-            column %= self.grid.width
-        inside = (row >= 0) & (row < self.grid.height)
-        inside &= (column >= 0) & (column < self.grid.width)
-        cell = np.where(inside, row * self.grid.width + column, 0)
-        return np.where(inside, self._number[cell], -1)
+
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """Which node gets to each cell first, as far as is known."""
+
+    hours: FloatArray
+    label: npt.NDArray[np.int32]
+    is_waiting: BoolArray
+    """Cells that have yet to hand their node on."""
+    seen: npt.NDArray[np.int32]
+    """Where a cell stands in a list, for finding doubles."""
+    node_hours: FloatArray
+    latest: FloatArray
+    """Hours beyond which a node serves no cell: it would be too far off."""
+    vectors: FloatArray
+
+    @classmethod
+    def at_rest(
+        cls, size: int, node_hours: FloatArray, latest: FloatArray, vectors: FloatArray
+    ) -> "_Wave":
+        label = np.full(size, -1, np.int32)
+        hours, is_waiting = np.full(size, np.inf), np.zeros(size, bool)
+        return cls(hours, label, is_waiting, label.copy(), node_hours, latest, vectors)
+
+    def due(self, cell: LongArray) -> LongArray:
+        """Return which cells wait, each once; they wait no longer."""
+        waiting = cell[self.is_waiting[cell]]
+        self.is_waiting[waiting] = False
+        self.seen[waiting] = np.arange(len(waiting))
+        once: LongArray = waiting[self.seen[waiting] == np.arange(len(waiting))]
+        return once
+
+    def take(self, cell: LongArray, label: LongArray, arrival: FloatArray) -> None:
+        """Give cells their nodes."""
+        self.hours[cell], self.label[cell] = arrival, label
+        self.is_waiting[cell] = True
+
+
+def _queue(queues: dict[int, list[LongArray]], cell: LongArray, turn: FloatArray) -> None:
+    """Put cells into the queues of their turns."""
+    order = np.argsort(turn, kind="stable")
+    starts = np.flatnonzero(np.diff(turn[order], prepend=-1))
+    for piece, first in zip(np.split(cell[order], starts[1:]), starts, strict=False):
+        queues.setdefault(int(turn[order[first]]), []).append(piece)
 
 
 def bands(field: FieldArray, ground: Ground, limits_hours: Sequence[float]) -> list[Band]:
@@ -245,7 +294,7 @@ def bands(field: FieldArray, ground: Ground, limits_hours: Sequence[float]) -> l
     if not (np.diff(limits) > 0).all():
         msg = f"The limits are {limits.tolist()}; expected ascending hours."
         raise NetworkError(msg)
-    latest = field + half_diagonal_km(ground.grid)[:, None] / ground.access_kmh
+    latest = latest_hours(field, ground)
     place = np.searchsorted(limits, np.where(np.isnan(latest), np.inf, latest)).astype(np.uint8)
     pieces: dict[int, list[Any]] = {number: [] for number in range(len(limits))}
     for outline, number in shapes(
@@ -255,28 +304,77 @@ def bands(field: FieldArray, ground: Ground, limits_hours: Sequence[float]) -> l
     return [Band(float(limit), MultiPolygon(pieces[number])) for number, limit in enumerate(limits)]
 
 
+def latest_hours(field: FieldArray, ground: Ground) -> FieldArray:
+    """Return the hours within which all of each cell is reached, by way of its middle.
+
+    Parameters
+    ----------
+    field
+        What `Ground.hours` made.
+    ground
+        The ground that it was made on.
+
+    Returns
+    -------
+    latest
+        nan where the field is.
+
+    Examples
+    --------
+    >>> ground = Ground.of(Grid(0, 0.1, 0.1, 1, 1), 30.0)
+    >>> field = ground.hours(np.array([0.0]), np.array([[0.05, 0.05]]))
+    >>> [f"{hours:.2f}" for hours in latest_hours(field, ground)[0]]
+    ['0.26']
+    """
+    corner = half_diagonal_km(ground.grid)[:, None] / ground.access_kmh
+    return _rounded_up(np.asarray(field, np.float64) + corner)
+
+
+def hours_at(field: FieldArray, ground: Ground, places: FloatArray) -> FloatArray:
+    """Return the hours to places: by way of the middle of their own cell or of one beside it.
+
+    A town on the shore may lie in a cell whose middle is at sea: it is reached from the next.
+
+    Parameters
+    ----------
+    field
+        What `Ground.hours` made.
+    ground
+        The ground that it was made on.
+    places
+        Longitude and latitude of each, in degrees.
+
+    Returns
+    -------
+    hours
+        Never too early; nan where no cell near is reached.
+
+    Examples
+    --------
+    >>> ground = Ground.of(Grid(0, 1, 0.1, 10, 10), 30.0)
+    >>> field = ground.hours(np.array([0.0]), np.array([[0.55, 0.55]]))
+    >>> hours_at(field, ground, np.array([[0.55, 0.55], [0.65, 0.55], [9, 9]])).round(2).tolist()
+    [0.0, 0.37, nan]
+    """
+    grid = ground.grid
+    where = np.asarray(places, np.float64).reshape(-1, 2)
+    cell = grid.cells(where)
+    row, column = np.divmod(cell, grid.width)
+    spot, middle = unit_vectors(*where.T), grid.latitudes()
+    best = np.full(len(where), np.inf)
+    for down, right in ((0, 0), *_AROUND):
+        there = column + right
+        there = there % grid.width if grid.is_round else there
+        is_inside = (cell >= 0) & (row + down >= 0) & (row + down < grid.height)
+        is_inside &= (there >= 0) & (there < grid.width)
+        r, c = np.where(is_inside, row + down, 0), np.where(is_inside, there, 0)
+        centre = unit_vectors(grid.west + (c + 0.5) * grid.step_deg, middle[r])
+        hours = field[r, c] + arc_km(spot, centre) / ground.access_kmh
+        best = np.fmin(best, np.where(is_inside, hours, np.nan))
+    return np.where(np.isfinite(best), best, np.nan)
+
+
 def _rounded_up(hours: FloatArray) -> FieldArray:
     """Return hours in single precision, none of them earlier than they were."""
     short = hours.astype(np.float32)
     return np.where(short < hours, np.nextafter(short, np.float32(np.inf)), short)
-
-
-def _steps(grid: Grid, number: LongArray) -> csr_array:
-    """Return the distances in kilometres between cells of land that touch, corners included."""
-    middle = grid.latitudes()
-    found = []
-    for down, right in ((0, 1), (1, 0), (1, 1), (1, -1)):
-        here = number[: grid.height - down] if down else number
-        there = np.roll(number, -right, axis=1)[down:]
-        beside = np.ones(grid.width, bool)
-        if not grid.is_round and right:
-            beside[-1 if right > 0 else 0] = False
-        origin = unit_vectors(np.zeros(grid.height - down), middle[: grid.height - down])
-        goal = unit_vectors(np.full(grid.height - down, right * grid.step_deg), middle[down:])
-        far = np.broadcast_to(arc_km(origin, goal)[:, None], here.shape)
-        both = (here >= 0) & (there >= 0) & beside
-        found.append((here[both], there[both], far[both]))
-    begins, ends, lengths = (np.concatenate(column) for column in zip(*found, strict=True))
-    count = int(number.max(initial=-1)) + 1
-    arcs = np.concatenate([begins, ends]), np.concatenate([ends, begins])
-    return csr_array((np.concatenate([lengths, lengths]), arcs), shape=(count, count))

@@ -4,6 +4,8 @@ The ways are those that are best at central rates. A traveller who knew the rate
 find a better one, so the percentiles are never too low.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -13,11 +15,68 @@ from geo.sampling import PERCENTILES
 LongArray = npt.NDArray[np.int64]
 SingleArray = npt.NDArray[np.float32]
 
+_ROUNDING = 1e-9
+"""How far the two ends of an edge may be off its weight, as a share of the distance."""
 _CHUNK_VALUES = 8_000_000  # 64 MB of totals at a time
 
 
+def parents_of(
+    graph: Graph, weights: FloatArray, distance: FloatArray, *, reverse: bool = False
+) -> LongArray:
+    """Return the half-edge by which the shortest way to each node arrives, from distances alone.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    weights
+        Weight of each half-edge; inf where it is closed.
+    distance
+        Distance of each node, inf for those out of reach.
+    reverse
+        The distances are those to the source: the half-edge arrives when the way is walked back.
+
+    Returns
+    -------
+    arrival
+        As `Search.tree` gives it; -1 for starts and for what is out of reach.
+
+    Examples
+    --------
+    >>> line = Graph.of(3, [0, 1], [1, 2])
+    >>> parents_of(line, np.array([5.0, 5.0, 7.0, 7.0]), np.array([0.0, 5.0, 12.0])).tolist()
+    [-1, 0, 2]
+    >>> parents_of(line, np.array([5.0, 5.0, 0.0, 0.0]), np.array([0.0, 5.0, 5.0])).tolist()
+    [-1, 0, 2]
+    """
+    begins, ends = graph.half_ends()
+    here, there = (ends, begins) if reverse else (begins, ends)
+    # No way goes back in time, nor in a circle of edges that take none.
+    half = np.flatnonzero(np.isfinite(weights) & (distance[here] < distance[there]))
+    half = half[np.isfinite(distance[there[half]])]
+    late = distance[here[half]] + weights[half] - distance[there[half]]
+    tight = late <= _ROUNDING * np.maximum(distance[there[half]], 1e-9)
+    half, late = half[tight], late[tight]
+    arrival = np.full(graph.node_count, -1, np.int64)
+    # The last write stays: the tightest.
+    order = np.argsort(-late, kind="stable")
+    arrival[there[half[order]]] = half[order] ^ 1 if reverse else half[order]
+    # Then edges that take nothing, outward from what is reached already.
+    free = np.flatnonzero((weights == 0) & np.isfinite(distance[there]))
+    free = free[distance[here[free]] == distance[there[free]]]
+    while len(free := free[(arrival[here[free]] >= 0) & (arrival[there[free]] < 0)]):
+        arrival[there[free]] = free ^ 1 if reverse else free
+    return arrival
+
+
 def tree_amounts(
-    graph: Graph, arrival: LongArray, amount: FloatArray, rate: IntArray, rate_count: int
+    graph: Graph,
+    arrival: LongArray,
+    amount: FloatArray,
+    rate: IntArray,
+    rate_count: int,
+    *,
+    roots: Mapping[int, FloatArray] | None = None,
 ) -> SingleArray:
     """Return how much of each input the way to each node takes.
 
@@ -33,6 +92,9 @@ def tree_amounts(
         Input of each edge.
     rate_count
         Number of inputs.
+    roots
+        What is taken before some nodes are entered; they are where ways begin, whatever `arrival`
+        says.
 
     Returns
     -------
@@ -47,6 +109,9 @@ def tree_amounts(
     [[0.0, 0.0], [5.0, 0.0], [5.0, 7.0]]
     """
     taken = np.zeros((graph.node_count, rate_count), np.float32)
+    arrival = arrival.copy()
+    for root, before in (roots or {}).items():
+        taken[root], arrival[root] = before, -1
     arrived = np.flatnonzero(arrival >= 0)
     parent = np.arange(graph.node_count)
     parent[arrived] = graph.half_end(arrival[arrived] ^ 1)

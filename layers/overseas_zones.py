@@ -16,5 +16,5 @@ LAYER = Layer(
     ),
     own_fields=(HOME_CITY, AREA_KM2, TENANTS_COUNT, TENANTS_YEAR, INVESTMENT_USD),
     popup=("country", "home_city", "area_km2", "since", "industries"),
-    views=frozenset({"parks", "overseas", "africa"}),
+    views=frozenset({"parks", "overseas", "coverage", "africa"}),
 )

@@ -44,6 +44,11 @@ FIXED = (
     "/plan?from=120.07,29.31&to=Reykjavik&modes=rail",
     "/plan/rates",
     "/plan/break-even",
+    "/coverage",
+    "/coverage?express=1&from=yiw-airport&flight_kmh=800",
+    "/coverage?from=yiw-airport&express=1&reverse=1",
+    "/map/coverage",
+    "/embed/coverage",
 )
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",
@@ -66,6 +71,8 @@ MODELS = {
     "progress",
     "rank",
     "rate",
+    "reach",
+    "reach-input",
     "scale",
     "score",
     "share",

@@ -6,15 +6,18 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import NetworkError, NotBuiltError
 from geo.network_file import read_network, write_network
 from geo.pyramid import merge_pyramids, vector_pyramid
 from geo.raster import mercator_pyramid
-from layers import DATA, base, checksum, freight, load, repairs
+from layers import DATA, Atlas, base, checksum, freight, load, repairs
 from webmap.alignment import write_alignments
 from webmap.corridor_ways import lay_corridor
+from webmap.coverage_ask import usual
+from webmap.coverage_field import AHEAD, field_of, file_of
 from webmap.freight import Freight
 from webmap.freight_build import write_freight
 from webmap.ground import FILES, RELIEF_MAX_ZOOM, ground_layers
@@ -30,11 +33,14 @@ NETWORK_RECIPE = "3"
 FREIGHT_RECIPE = "4"
 """Change it when the way that the freight network is made changes."""
 
+COVERAGE_RECIPE = "3"
+"""Change it when the way that fields of hours are made changes."""
+
 MODES = ("rail", "road", "sea")
 _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
 _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
-TILES, NETWORK, ALIGNMENTS = ".pmtiles", ".npz", ".json"
+TILES, NETWORK, ALIGNMENTS, FIELD = ".pmtiles", ".npz", ".json", ".tif"
 SERVICES_RECIPE = "2"
 """Change it when the way that services are laid changes."""
 _LAID_TABLES = (
@@ -46,6 +52,8 @@ _LAID_TABLES = (
     "route_stops",
     "stations",
 )
+_COVERAGE_FILES = frozenset({"outlines_chn.geojson", "airports.csv", "places.csv"})
+_COVERAGE_TABLES = ("hubs", "regions", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ def artefacts(view: str, data: Path = DATA) -> tuple[Artefact, ...]:
         *(network_artefact(mode, data) for mode in MODES),
         freight_artefact(data),
         services_artefact(data),
+        *coverage_artefacts(data),
     )
 
 
@@ -137,6 +146,39 @@ def services_artefact(data: Path = DATA) -> Artefact:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     return Artefact("services", ALIGNMENTS, make, inputs)
+
+
+def coverage_artefacts(data: Path = DATA) -> tuple[Artefact, ...]:
+    """Return the fields of hours that are built ahead."""
+    return tuple(_coverage_artefact(name, data) for name in AHEAD)
+
+
+def _coverage_artefact(name: str, data: Path) -> Artefact:
+    def make(path: Path, folder: Path) -> None:
+        atlas = _loaded(data)
+        feature_id, express = AHEAD[name]
+        asked = usual(atlas, feature_id, express=express)
+        path.write_bytes(file_of(field_of(lambda: _opened(data, folder), asked)))
+
+    def inputs() -> str:
+        network = freight_artefact(data).inputs()
+        files, tables = inputs_hash(_COVERAGE_FILES), checksum(data, _COVERAGE_TABLES)
+        text = f"{COVERAGE_RECIPE} {network} {files} {tables}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    return Artefact(name, FIELD, make, inputs)
+
+
+@lru_cache(maxsize=1)
+def _loaded(data: Path) -> Atlas:
+    return load(data)
+
+
+@lru_cache(maxsize=1)
+def _opened(data: Path, folder: Path) -> Freight:
+    networks = {mode: read_network(built(network_artefact(mode, data), folder)) for mode in MODES}
+    path = built(freight_artefact(data), folder)
+    return Freight.open(path, _loaded(data), {mode: chain for mode, (chain, _) in networks.items()})
 
 
 def inputs_hash(files: frozenset[str] = FILES) -> str:

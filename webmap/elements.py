@@ -286,3 +286,22 @@ class EvenPoints(_Final):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__("even")
         self.settings = settings
+
+
+class Coverage(_Final):
+    """Ground by the hours to it, cut at a limit that the reader moves."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+        <link rel="preload" as="fetch" crossorigin="anonymous" href="{{ this.settings.url|e }}">
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        atlas.addCoverage({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__("coverage")
+        self.settings = settings

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import astuple, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from markupsafe import Markup
 
 from layers import Layer, Symbol, base, vocabulary
 from webmap.assets import IMPORTS, load_assets
-from webmap.citations import Reader
+from webmap.citations import Reader, Row
 from webmap.context import Page, Site, page_context
+from webmap.coverage_ask import USUAL_ORIGIN, usual
+from webmap.coverage_view import reach_of, script_settings, slider
 from webmap.document import view_frame
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, Features, Panel
+from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage, Features, Panel
 from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, FILES, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
 from webmap.routing import Ask, Route
 from webmap.service import Service
@@ -25,10 +27,22 @@ MIN_ZOOM, MAX_ZOOM = 2, 14
 HIDDEN = ("regions",)
 ENTRIES = {"map.html": "js/atlas.js", "embed.html": "js/embed.js"}
 """Browser module that each page begins with: an embed fetches none that only the panel needs."""
+COVER_ENTRIES = {"map.html": "js/coverage-map.js", "embed.html": "js/coverage-embed.js"}
+"""The same for the view with a field of hours."""
+COVERAGE = "coverage"
 KEY_SYMBOL = Symbol(shape="circle", colour="#1d2a33")
 
 
-def map_page(site: Site, view: View, reader: Reader, *, path: str) -> Page:
+class Cover(NamedTuple):
+    """A field of hours that a map shows, with the slider that cuts it."""
+
+    slider: Row
+    settings: dict[str, Any]
+
+
+def map_page(
+    site: Site, view: View, reader: Reader, *, path: str, cover: Cover | None = None
+) -> Page:
     """Return the explore page of a view."""
     page = page_context(
         site,
@@ -37,10 +51,10 @@ def map_page(site: Site, view: View, reader: Reader, *, path: str) -> Page:
         title=strings(reader.lang)["brand"] if path == "/" else view.title(reader.lang),
         description=view.description(reader.lang),
     )
-    return _compose("map.html", site, view, reader, page)
+    return _compose("map.html", site, view, reader, page, cover)
 
 
-def embed_page(site: Site, view: View, reader: Reader) -> Page:
+def embed_page(site: Site, view: View, reader: Reader, cover: Cover | None = None) -> Page:
     """Return the same map for an iframe on somebody else's page."""
     page = page_context(
         site,
@@ -49,7 +63,7 @@ def embed_page(site: Site, view: View, reader: Reader) -> Page:
         title=view.title(reader.lang),
         description=view.description(reader.lang),
     )
-    return replace(_compose("embed.html", site, view, reader, page), framed=True)
+    return replace(_compose("embed.html", site, view, reader, page, cover), framed=True)
 
 
 def view_map(
@@ -64,15 +78,27 @@ def view_map(
     site, view, reader
         What the map shows, and to whom.
     """
-    figure = AtlasFigure(template, context | _modules("embed.html"))
-    _add_map(figure, site, view, reader, explore=False)
+    entry = ENTRIES["embed.html"]
+    figure = AtlasFigure(template, context | _modules(entry))
+    _add_map(figure, site, view, reader, entry)
     return figure
 
 
-def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]) -> Page:
+def _compose(
+    template: str,
+    site: Site,
+    view: View,
+    reader: Reader,
+    page: dict[str, Any],
+    cover: Cover | None,
+) -> Page:
+    entry = (ENTRIES if cover is None else COVER_ENTRIES)[template]
+    context = _context(site, view, reader, page, entry)
+    figure = AtlasFigure(template, context | {"reach": cover and cover.slider})
     explore = template == "map.html"
-    figure = AtlasFigure(template, _context(template, site, view, reader, page))
-    folium_map = _add_map(figure, site, view, reader, explore=explore)
+    folium_map = _add_map(figure, site, view, reader, entry, explore=explore)
+    if cover is not None:
+        Coverage(cover.settings).add_to(folium_map)
     if explore:
         Panel().add_to(folium_map)
     html = figure.render()
@@ -80,7 +106,13 @@ def _compose(template: str, site: Site, view: View, reader: Reader, page: dict[s
 
 
 def _add_map(
-    figure: AtlasFigure, site: Site, view: View, reader: Reader, *, explore: bool
+    figure: AtlasFigure,
+    site: Site,
+    view: View,
+    reader: Reader,
+    entry: str,
+    *,
+    explore: bool = False,
 ) -> AtlasMap:
     assets = load_assets()
     folium_map = AtlasMap(
@@ -90,7 +122,7 @@ def _add_map(
         urls={
             "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
             "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-            "module": assets.url(ENTRIES["map.html" if explore else "embed.html"]),
+            "module": assets.url(entry),
         },
         settings={
             "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
@@ -129,9 +161,9 @@ def ground_settings(site: Site, reader: Reader, *, relief: bool) -> dict[str, An
 
 
 def _context(
-    template: str, site: Site, view: View, reader: Reader, page: dict[str, Any]
+    site: Site, view: View, reader: Reader, page: dict[str, Any], entry: str
 ) -> dict[str, Any]:
-    return _modules(template) | {
+    return _modules(entry) | {
         "page": page,
         "view": {
             "id": view.id,
@@ -147,13 +179,13 @@ def _context(
     }
 
 
-def _modules(template: str) -> dict[str, Any]:
+def _modules(entry: str) -> dict[str, Any]:
     """Return the import map and the modules that a page fetches ahead."""
     assets = load_assets()
     imports = {name: assets.url(path) for name, path in IMPORTS.items()}
     return {
         "import_map": orjson.dumps({"imports": imports}).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRIES[template])],
+        "preloads": [assets.url(path) for path in assets.modules(entry)],
     }
 
 
@@ -195,11 +227,19 @@ def _explore(service: Service, ask: Ask) -> Page:
 
 
 def _named(service: Service, ask: Ask, view: str) -> Page:
-    return map_page(service.site, get_view(view), ask.reader, path=f"/map/{view}")
+    cover = _cover(service, ask.reader) if view == COVERAGE else None
+    return map_page(service.site, get_view(view), ask.reader, path=f"/map/{view}", cover=cover)
 
 
 def _embed(service: Service, ask: Ask, view: str) -> Page:
-    return embed_page(service.site, get_view(view), ask.reader)
+    cover = _cover(service, ask.reader) if view == COVERAGE else None
+    return embed_page(service.site, get_view(view), ask.reader, cover)
+
+
+def _cover(service: Service, reader: Reader) -> Cover:
+    """Return the field of hours that the view shows: the usual one from Yiwu."""
+    reach = reach_of(service, usual(service.site.atlas, USUAL_ORIGIN))
+    return Cover(slider(reach, reader), script_settings(reach, reader))
 
 
 ROUTES = (

@@ -11,6 +11,7 @@ from geo.multimodal import MODES as FREIGHT_MODES
 from layers import LANGS, divisions, registry, vocabulary
 from webmap.board import GROUPS, NONE, VERDICTS
 from webmap.build import MODES
+from webmap.coverage_ask import EXPRESS, MOST_DAYS, RANKS
 from webmap.document import LINE_ZOOMS
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
@@ -113,7 +114,7 @@ def description() -> bytes:
             "The ground.", tile, [archive, suffix, *address], 400, 404
         ),
     }
-    paths |= _board_paths() | _plan_paths()
+    paths |= _board_paths() | _plan_paths() | _coverage_paths()
     for path in ("/tiles/features/{view}/{z}/{x}/{y}.mvt", "/tiles/{archive}/{z}/{x}/{y}.{suffix}"):
         paths[path]["get"]["responses"]["204"] = {"description": "An empty tile."}
     ground = paths["/tiles/{archive}/{z}/{x}/{y}.{suffix}"]["get"]["responses"]["200"]
@@ -200,6 +201,33 @@ def _plan_paths() -> dict[str, dict[str, Any]]:
         ),
         "/api/closures": _get("What can be closed.", json, [], 400),
     }
+
+
+def _coverage_paths() -> dict[str, dict[str, Any]]:
+    """Return the address of coverage as bands."""
+    text: dict[str, Any] = {"type": "string"}
+    flag = {"type": "string", "enum": ["0", "1"]}
+    days = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_DAYS}
+    origin = _parameter("from", "query", text, "Id or name of a place, or lon,lat in degrees.")
+    origin["required"] = True
+    inputs = [
+        _parameter(name, "query", {"type": "number"}, f"With express=1, in {one.unit}.")
+        for name, one in EXPRESS.items()
+    ]
+    asked = [
+        origin,
+        _parameter("modes", "query", text, f"Joined by commas: {', '.join(FREIGHT_MODES)}."),
+        _parameter("closed", "query", text, "Passages, borders and more, joined by commas."),
+        _parameter("opened", "query", text, "Passages that are closed unless opened."),
+        _parameter("reverse", "query", flag, "1 for what reaches the place."),
+        _parameter("rank", "query", {"type": "string", "enum": list(RANKS)}, "Which hours."),
+        _parameter("days", "query", days, "The limit."),
+        _parameter("express", "query", flag, "1 for parcels by air."),
+        *inputs,
+    ]
+    geojson = "application/geo+json"
+    summary = "Ground reached within some days, in bands; a model, not published service."
+    return {"/api/coverage": _get(summary, geojson, asked, 400)}
 
 
 def _comparing() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from geo.sphere import EARTH_RADIUS_KM
 from layers import Atlas, base
 from webmap.countries import country_names
 from webmap.search import MAX_LETTERS
-from webmap.service import Service
 from webmap.spelling import plain
+
+if TYPE_CHECKING:
+    from webmap.service import Service
 
 MOST_OFF_LAND_KM = 20.0
 """Coordinates further than this from any land are at sea: piers and islets lie nearer."""
@@ -78,6 +80,21 @@ def resolve(service: Service, text: str, *, parameter: str = "from") -> Spot:
     )
     if found is None:
         msg = f"{parameter} is {asked!r}; {_accepted(service, asked)}"
+        raise ParameterError(msg)
+    return found
+
+
+def spot_of(atlas: Atlas, feature_id: str) -> Spot:
+    """Return the point of a record of the atlas.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such record, or it has no point.
+    """
+    found = _by_id(atlas, feature_id, "id")
+    if found is None:
+        msg = f"id is {feature_id!r}; accepted: id of a place with a point."
         raise ParameterError(msg)
     return found
 

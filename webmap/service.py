@@ -25,14 +25,18 @@ from webmap.assets import Assets, load_assets
 from webmap.build import (
     MODES,
     TILES,
+    Artefact,
     artefacts,
     built,
+    coverage_artefacts,
     freight_artefact,
     network_artefact,
     services_artefact,
 )
 from webmap.citations import Reader
 from webmap.context import Site
+from webmap.coverage_ask import Asked, usual
+from webmap.coverage_field import AHEAD, FieldStore, field_of, file_of
 from webmap.document import line_document, map_document
 from webmap.filters import Filter, FilterTable
 from webmap.freight import Freight
@@ -67,6 +71,7 @@ class Service:
     _freight: Freight | None = None
     _alignments: Mapping[str, Alignment] | None = None
     _plans: OrderedDict[Trip, Plan] = field(default_factory=OrderedDict)
+    _fields: FieldStore = field(default_factory=FieldStore)
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -217,6 +222,29 @@ class Service:
             if len(self._plans) > MOST_PLANS:
                 self._plans.popitem(last=False)
         return plan
+
+    @cached_property
+    def _fields_ahead(self) -> dict[str, Artefact]:
+        """What is built ahead, by the key of its question."""
+        artefacts, atlas = coverage_artefacts(self.settings.data), self.site.atlas
+        return {
+            usual(atlas, AHEAD[one.name][0], express=AHEAD[one.name][1]).key: one
+            for one in artefacts
+        }
+
+    def field_file(self, asked: Asked) -> bytes:
+        """Return the file with the field that answers a question: built ahead, kept, or made now.
+
+        Raises
+        ------
+        ParameterError
+            A closure is not known, or nothing to travel by is within reach of the place.
+        NotBuiltError
+            If what it is made from has not been built from today's inputs.
+        """
+        if asked.key in self._fields_ahead:
+            return built(self._fields_ahead[asked.key], self.settings.build).read_bytes()
+        return self._fields.file(asked, lambda: file_of(field_of(self.freight, asked)))
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

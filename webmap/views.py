@@ -165,6 +165,16 @@ _VIEWS = (
         narrow=((75.0, 46.0), 3),
     ),
     View(
+        id="coverage",
+        zh="覆盖",
+        en="Coverage",
+        zh_description="从义乌出发，若干天内货物可到达的陆地、城镇与人口；拖动时限。模型结果。",
+        en_description="Land, places and people that freight from Yiwu reaches in days; a model.",
+        center=(78.0, 40.0),
+        zoom=3,
+        narrow=((95.0, 32.0), 2),
+    ),
+    View(
         id="africa",
         zh="中非",
         en="China–Africa",

@@ -17,7 +17,7 @@ RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).vi
     .map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 5).join(', ')}`)"""
 
 MAPS = [f"/map/{view}" for view in VIEWS]
-EMBEDS = ["/embed/atlas", "/embed/corridor"]
+EMBEDS = ["/embed/atlas", "/embed/corridor", "/embed/coverage"]
 TEXTS = [
     "/place/ningbo-zhoushan-port",
     "/place/YIW-MAD",
@@ -38,6 +38,8 @@ TEXTS = [
     "/plan?from=yiwu&to=Rotterdam&closed=suez",
     "/plan/rates",
     "/plan/break-even",
+    "/coverage",
+    "/coverage?express=1",
     "/map/nope",
 ]
 

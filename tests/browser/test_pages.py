@@ -32,6 +32,8 @@ TEXTS = [
     "/plan?from=yiwu&to=Duisburg&depart=2026-12-01",
     "/plan?from=yiwu&to=Tokyo&modes=rail",
     "/plan/rates",
+    "/coverage",
+    "/coverage?express=1",
 ]
 SIZES = {"1440": DESKTOP, "390": PHONE}
 WIDE = "document.documentElement.scrollWidth - innerWidth"

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.coverage import Ground, bands
+from geo.coverage import Ground, bands, hours_at
 from geo.errors import NetworkError
 from geo.grid import Grid, arc_km, half_diagonal_km
 from geo.sphere import unit_vectors
@@ -95,6 +95,25 @@ def test_a_strait_is_not_crossed_and_the_sea_has_no_hours() -> None:
     field = Ground.of(SMALL, KMH, land).hours(np.array([0.0]), np.array([[119.05, 29.5]]))
     assert np.isnan(field[:, 20:]).all()
     assert np.isfinite(field[:, :20]).all()
+
+
+def test_nothing_spreads_from_one_zone_to_another_or_starts_in_a_foreign_one() -> None:
+    zone = np.zeros((SMALL.height, SMALL.width), np.int16)
+    zone[:, 20:] = 1
+    place, hours = np.array([[119.05, 29.5], [121.05, 29.5]]), np.array([0.0, 0.0])
+    field = Ground.of(SMALL, KMH, zone).hours(hours, place, zone=[0, 0])
+    assert np.isfinite(field[:, :20]).all()
+    assert np.isnan(field[:, 20:]).all()
+
+
+def test_a_place_on_the_shore_is_reached_from_the_cell_beside_it() -> None:
+    land = np.ones((SMALL.height, SMALL.width), bool)
+    land[:, 20] = False
+    ground = Ground.of(SMALL, KMH, land)
+    field = ground.hours(np.array([1.0]), np.array([[120.95, 29.55]]))
+    shore, far = hours_at(field, ground, np.array([[121.01, 29.55], [121.15, 29.55]]))
+    assert shore == pytest.approx(1 + 0.06 * 111.19 * np.cos(np.radians(29.55)) / KMH, rel=0.01)
+    assert np.isnan(far)
 
 
 def test_nodes_at_sea_outside_or_out_of_reach_start_nothing() -> None:

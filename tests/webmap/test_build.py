@@ -110,7 +110,7 @@ def test_a_build_that_fails_leaves_nothing_behind(
 ) -> None:
     error = OSError("disk full")
 
-    def fail(path: Path, _: Path) -> None:
+    def fail(path: Path, _folder: Path) -> None:
         path.write_text("half")
         raise error
 

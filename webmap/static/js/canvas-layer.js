@@ -3,7 +3,7 @@
 /** @import {Atlas} from "./context.js" */
 import { worldSize } from "./project.js";
 
-/** How far the canvas reaches beyond each side of the map, as a share of its size: a short drag needs no redraw. */
+/** A short drag needs no redraw. */
 const PAD = 0.3;
 
 /** A canvas over the map that is painted when the map rests and only moved by CSS while it does not. */
@@ -21,6 +21,8 @@ export class CanvasLayer extends L.Layer {
     /** @type {View | null} */
     this.view = null;
     this.center = L.latLng(0, 0);
+    /** How far the canvas reaches beyond each side of the map, as a share of its size. */
+    this.pad = PAD;
     atlas.on("theme", () => this.redraw());
   }
 
@@ -69,8 +71,8 @@ export class CanvasLayer extends L.Layer {
     if (!map) return;
     const size = map.getSize();
     if (size.x === 0 || size.y === 0) return;
-    const corner = map.containerPointToLayerPoint(size.multiplyBy(-PAD)).round();
-    const whole = size.multiplyBy(1 + 2 * PAD).round();
+    const corner = map.containerPointToLayerPoint(size.multiplyBy(-this.pad)).round();
+    const whole = size.multiplyBy(1 + 2 * this.pad).round();
     const zoom = map.getZoom();
     const world = corner.add(map.getPixelOrigin());
     const { dpr } = this.atlas;

@@ -4,7 +4,7 @@
 import { calm, findAll, phone } from "./dom.js";
 
 /** What floats over the map and hides a part of it. */
-const FLOATING = ".panel, .legend-box, .caption, .approval, .map-buttons, .map-pans, .leaflet-control-scale, .leaflet-control-attribution";
+const FLOATING = ".panel, .reach-panel, .reach-card, .legend-box, .caption, .approval, .map-buttons, .map-pans, .leaflet-control-scale, .leaflet-control-attribution";
 
 /**
  * Boxes of the map that are covered, in pixels of its container.
@@ -35,10 +35,11 @@ export function clearRoom(atlas) {
   const size = atlas.map.getSize();
   const room = { left: 0, top: 0, right: size.x, bottom: size.y };
   const frame = atlas.map.getContainer().getBoundingClientRect();
-  for (const panel of findAll(phone.matches ? ".panel, .popup-card" : ".panel")) {
+  for (const panel of findAll(phone.matches ? ".panel, .popup-card" : ".panel, .reach-panel, .reach-card")) {
     const box = panel.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) continue;
     if (phone.matches) room.bottom = Math.max(120, Math.min(room.bottom, box.top - frame.top));
+    else if (panel.matches(".reach-card")) room.bottom = Math.max(room.bottom / 2, Math.min(room.bottom, box.top - frame.top));
     else if (box.left - frame.left < size.x / 3) room.left = Math.min(size.x - 160, Math.max(room.left, box.right - frame.left));
   }
   return room;

@@ -34,6 +34,21 @@ export interface FeatureOptions {
   hidden?: string[];
 }
 
+/** A field of hours as a picture: steps of hours in cells of degrees, and what lies within each step. */
+export interface CoverageOptions {
+  url: string;
+  west: number;
+  north: number;
+  step: number;
+  stepHours: number;
+  /** Upper edges of the bands in hours. */
+  edges: number[];
+  days: number;
+  cumulative: { places: number[]; people: number[]; countries: number[]; zones: number[] };
+  origin: [lat: number, lon: number];
+  lang: Lang;
+}
+
 export interface SlideOptions {
   /** The places of all slides. */
   document: MapDocument;

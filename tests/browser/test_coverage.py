@@ -1,0 +1,164 @@
+"""Coverage: the slider cuts the field at once, by mouse and by key, and asks the server nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visiting import DESKTOP, LANGS, PHONE, Visit, with_lang
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"1440": DESKTOP, "390": PHONE}
+# How many pixels of the field have a colour, and how many of them the darkest one's.
+PAINTED = """() => {
+  const canvas = document.querySelector('.leaflet-reach-pane canvas');
+  const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  let count = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) count++;
+  return count;
+}"""
+
+
+def number(page: Page, what: str) -> str:
+    return page.locator(f'[data-reach="{what}"] data').first.inner_text()
+
+
+def drag(page: Page, share: float) -> None:
+    """Drag the thumb to a share of the track."""
+    slider = page.locator("#reach")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box
+    at = slider.evaluate("e => (e.value - e.min) / (e.max - e.min)")
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 12 + at * (box["width"] - 24), y)
+    page.mouse.down()
+    for step in range(1, 11):
+        part = at + (share - at) * step / 10
+        page.mouse.move(box["x"] + 12 + part * (box["width"] - 24), y)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_dragging_cuts_the_field_and_asks_nothing(
+    visit: Callable[..., Visit], lang: str, size: tuple[int, int]
+) -> None:
+    page = visit(size=size).go(with_lang("/coverage", lang))
+    page.wait_for_load_state("networkidle")
+    before, places = page.evaluate(PAINTED), number(page, "places")
+    asked: list[str] = []
+    # A browser may look at the icon again when the address changes; that is not ours.
+    page.on("request", lambda one: "favicon" in one.url or asked.append(one.url))
+    drag(page, 0.7)
+    expect(page.locator("#reach")).not_to_have_js_property("value", "48")
+    page.wait_for_timeout(100)
+    assert page.evaluate(PAINTED) > before * 1.2
+    assert int(number(page, "places").replace(",", "")) > int(places.replace(",", ""))
+    assert asked == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_keys_move_the_limit_and_say_it(visit: Callable[..., Visit], lang: str) -> None:
+    page = visit().go(with_lang("/coverage", lang))
+    slider = page.locator("#reach")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(slider).to_have_js_property("value", slider.get_attribute("max"))
+    most = page.evaluate(PAINTED)
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_js_property("value", "2")
+    said = {"zh": r"^0\.5 天：\d+ 个城镇，", "en": r"^0\.5 days: \d+ places, "}[lang]
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(said))
+    assert 0 < page.evaluate(PAINTED) < most
+
+
+def test_what_is_missed_follows_the_limit_and_the_address_keeps_it(
+    visit: Callable[..., Visit],
+) -> None:
+    page = visit().go("/coverage?lang=en")
+    rows = page.locator("#missed-rows tbody tr:not([hidden])")
+    before = rows.count()
+    page.locator("#reach").focus()
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    assert rows.count() < before
+    days = page.locator("#days").input_value()
+    assert f"days={days}" in page.url
+    late = page.locator("#missed-note [data-said='late']")
+    expect(late).to_have_text(str(rows.count()))
+    page.reload()
+    expect(page.locator(".reach-numbers .first data")).to_have_text(days)
+    assert page.locator("#missed-rows tbody tr:not([hidden])").count() == int(late.inner_text())
+
+
+def test_the_numbers_of_the_slider_are_those_of_the_server(visit: Callable[..., Visit]) -> None:
+    page = visit().go("/coverage?days=12&lang=en")
+    told = {what: number(page, what) for what in ("places", "people", "countries", "zones")}
+    slider = page.locator("#reach")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator('[data-reach="places"] data')).to_have_text(told["places"])
+    assert {what: number(page, what) for what in told} == told
+
+
+def test_a_frame_of_the_slider_takes_less_than_a_frame_of_the_screen(
+    visit: Callable[..., Visit],
+) -> None:
+    page = visit().go("/coverage")
+    took: list[float] = page.evaluate(FRAMES)
+    assert sorted(took)[len(took) // 2] < 16.7
+
+
+# Work done for each of sixty moves, from the event to the end of the frame's own callback.
+FRAMES = """async () => {
+  const slider = document.querySelector('#reach');
+  const took = [];
+  for (let i = 0; i < 60; i++) {
+    slider.value = String(1 + (i * 3) % Number(slider.max));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame((start) => {
+      const before = performance.now();
+      took.push(before - start);
+      setTimeout(done);
+    }));
+  }
+  return took;
+}"""
+
+
+def test_the_express_question_is_asked_anew_by_its_form(visit: Callable[..., Visit]) -> None:
+    page = visit().go("/coverage?express=1&from=yiw-airport&lang=en")
+    before = int(number(page, "places").replace(",", ""))
+    page.locator("#flight_kmh").fill("900")
+    page.get_by_role("button", name="Work it out").click()
+    page.wait_for_url("**flight_kmh=900**")
+    assert int(number(page, "places").replace(",", "")) > before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_script_there_is_a_picture_and_the_tables(
+    visit: Callable[..., Visit], lang: str
+) -> None:
+    guest = visit(java_script_enabled=False, tolerated="csp")
+    page = guest.go(with_lang("/coverage", lang), drawn=False)
+    still: Any = page.locator("img.still")
+    expect(still).to_be_visible()
+    assert page.locator("#missed-rows tbody tr:not([hidden])").count() > 100
+    expect(page.locator("#reach")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/map/coverage", "/embed/coverage"])
+def test_the_view_has_the_slider_too(visit: Callable[..., Visit], path: str) -> None:
+    page = visit(size=(900, 600)).go(path)
+    before = page.evaluate(PAINTED)
+    drag(page, 0.9)
+    page.wait_for_timeout(100)
+    assert page.evaluate(PAINTED) > before

@@ -1,0 +1,182 @@
+"""The field of hours that a question is answered from: computed, built ahead, or kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+from rasterio.features import rasterize
+
+from geo.cog import cog_bytes, read_cog, rounded_up
+from geo.coverage import FieldArray, Ground
+from geo.errors import ParameterError
+from geo.grid import Grid
+from geo.sphere import SphereIndex, distance_km
+from layers import base, freight
+from webmap.coverage_ask import MOST_DAYS, Asked
+from webmap.coverage_hours import ANYWHERE, Exits, exits
+from webmap.freight import Freight
+from webmap.freight_gates import airports_of
+
+GRID = Grid(west=-180.0, north=85.0, step_deg=0.1, width=3600, height=1450)
+"""All land but Antarctica."""
+LIMIT_HOURS = MOST_DAYS * 24
+PICKUP_KM = 150.0
+"""How far an airport may be from the sender."""
+MOST_FIELDS, MOST_BYTES = 24, 48_000_000
+"""Fields that were asked for once and are kept, and how much memory they may take."""
+AHEAD: dict[str, tuple[str, bool]] = {
+    "coverage-yiwu": ("yiwu", False),
+    "coverage-jinhua": ("jinhua", False),
+    "coverage-ningbo-zhoushan-port": ("ningbo-zhoushan-port", False),
+    "coverage-yiw-airport": ("yiw-airport", False),
+    "coverage-by-air-yiw-airport": ("yiw-airport", True),
+}
+"""Fields that are built ahead: from where, and whether they are those of parcels by air."""
+
+ZoneArray = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Hours to every cell of the ground, and what they are."""
+
+    hours: FieldArray
+    ground: Ground
+    tags: dict[str, str]
+
+
+@cache
+def zones() -> ZoneArray:
+    """Return the country of each cell, as its position in the outlines; -1 at sea."""
+    outlines = base.outlines().geometry
+    return np.asarray(
+        rasterize(
+            [(shape, number) for number, shape in enumerate(outlines)],
+            out_shape=(GRID.height, GRID.width),
+            transform=GRID.transform,
+            fill=-1,
+            dtype=np.int16,
+        )
+    )
+
+
+def field_of(network: Callable[[], Freight], asked: Asked) -> Field:
+    """Compute a field.
+
+    Parameters
+    ----------
+    network
+        Opens the freight network, if the question needs it.
+    asked
+        The question; its days are not used.
+
+    Raises
+    ------
+    ParameterError
+        A closure is not known, or nothing to travel by is within reach of the place.
+    """
+    if asked.is_express:
+        ground = Ground.of(GRID, asked.inputs["last_mile_kmh"], zones())
+        found, numbers = _by_air(asked), _outline_numbers()
+        codes = list(numbers)
+    else:
+        opened = network()
+        access_kmh = 1 / opened.rate(freight.ROAD_ACCESS).hours.central
+        ground = Ground.of(GRID, access_kmh, zones())
+        found, numbers = exits(opened, asked, LIMIT_HOURS), _outline_numbers()
+        codes = list(opened.meta["countries"])
+    zone = np.array([numbers.get(code, ANYWHERE) for code in codes] + [ANYWHERE], np.int16)
+    here = zone[found.country]
+    # An exit off the outlines serves the shore that it stands on, whosever that is.
+    cell = GRID.cells(found.places)
+    own = np.where(cell < 0, ANYWHERE, zones().ravel()[cell])
+    here = np.where(here == ANYWHERE, own, here)
+    hours = ground.hours(
+        found.hours, found.places, zone=here, reach_km=found.reach_km, limit_hours=LIMIT_HOURS
+    )
+    return Field(rounded_up(hours), ground, _tags(asked, ground))
+
+
+def _by_air(asked: Asked) -> Exits:
+    """Return when parcels leave the airports of the model, or arrive from them."""
+    inputs, spot, gates = asked.inputs, asked.spot, airports_of()
+    places = np.array([(gate.lon, gate.lat) for gate in gates])
+    near = SphereIndex(*places.T).within([spot.lon], [spot.lat], PICKUP_KM)[0]
+    if not len(near):
+        msg = (
+            f"from is {spot.lon:g},{spot.lat:g}, with no airport of the model within"
+            f" {PICKUP_KM:g} km; accepted are places near one."
+        )
+        raise ParameterError(msg)
+    flown = np.full(len(gates), np.inf)
+    for begin in near:
+        np.minimum(flown, distance_km(*places[begin], *places.T), out=flown)
+    ground = inputs["pickup_h"] + inputs["export_h"] + inputs["import_h"]
+    numbers = list(_outline_numbers())
+    country = [numbers.index(g.country) if g.country in numbers else ANYWHERE for g in gates]
+    hours = ground + flown / inputs["flight_kmh"]
+    return Exits(places, hours, np.array(country, np.int16), np.inf)
+
+
+@cache
+def _outline_numbers() -> dict[str, int]:
+    return {code: number for number, code in enumerate(base.outlines()["iso3"])}
+
+
+def _tags(asked: Asked, ground: Ground) -> dict[str, str]:
+    model = "parcels by air" if asked.is_express else "freight"
+    return {
+        "units": "h",
+        "origin": asked.spot.name_en,
+        "origin_lonlat": f"{asked.spot.lon:.5f},{asked.spot.lat:.5f}",
+        "parameters": asked.field_text,
+        "model": f"{model}; a model, not a published service",
+        "access_km_h": f"{ground.access_kmh:g}",
+    }
+
+
+@dataclass(slots=True)
+class FieldStore:
+    """Fields as files in memory, the least recently asked dropped; one is computed at a time."""
+
+    most: int = MOST_FIELDS
+    most_bytes: int = MOST_BYTES
+    _kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def file(self, asked: Asked, make: Callable[[], bytes]) -> bytes:
+        """Return a field as a file, made if it is not kept."""
+        with self._lock:
+            if asked.key not in self._kept:
+                self._kept[asked.key] = make()
+            self._kept.move_to_end(asked.key)
+            while len(self._kept) > self.most or self._size() > max(self.most_bytes, 0):
+                if len(self._kept) == 1:
+                    break
+                self._kept.popitem(last=False)
+            return self._kept[asked.key]
+
+    def _size(self) -> int:
+        return sum(map(len, self._kept.values()))
+
+    @property
+    def count(self) -> int:
+        """How many fields are kept."""
+        return len(self._kept)
+
+
+def file_of(found: Field) -> bytes:
+    """Return a field as a Cloud-Optimised GeoTIFF."""
+    return cog_bytes(found.hours, GRID, found.tags)
+
+
+def field_in(content: bytes) -> Field:
+    """Return the field that a file holds."""
+    hours, _, tags = read_cog(content)
+    return Field(hours, Ground.of(GRID, float(tags["access_km_h"]), zones()), tags)

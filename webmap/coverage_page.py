@@ -1,0 +1,221 @@
+"""The coverage page: the map with its slider, the form, and the tables of what is reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import orjson
+
+from geo.multimodal import MODES
+from webmap import coverage_export
+from webmap.assets import IMPORTS, load_assets
+from webmap.citations import Citations, Reader, Row
+from webmap.context import Page, page_context
+from webmap.countries import country_name
+from webmap.coverage_ask import (
+    EXPRESS_DAYS,
+    PARAMETERS,
+    RANKS,
+    USUAL_DAYS,
+    Asked,
+    asked_of,
+    query_of,
+    usual,
+)
+from webmap.coverage_picture import size_px
+from webmap.coverage_reach import Reach
+from webmap.coverage_view import (
+    band_rows,
+    country_rows,
+    days_text,
+    href,
+    input_rows,
+    name_of,
+    reach_of,
+    script_settings,
+    slider,
+    target_rows,
+)
+from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage
+from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.origin import spot_of
+from webmap.query import Query
+from webmap.routing import Ask, Route
+from webmap.service import Service
+from webmap.strings import script_strings
+
+ENTRY = "js/coverage.js"
+"""Browser module of the page."""
+_CENTRE, _ZOOM, _NARROW_CENTRE, _NARROW_ZOOM = (78.0, 40.0), 3, (95.0, 32.0), 2
+BORDERS = ("CHN-KAZ", "CHN-MNG", "CHN-RUS", "BLR-POL")
+"""Rail borders that the form offers to close; an address may close any."""
+USUAL_ORIGINS = ("yiwu", "jinhua", "ningbo-zhoushan-port", "yiw-airport")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A thing that the form offers."""
+
+    value: str
+    text: str
+    is_chosen: bool
+
+
+def coverage_page(service: Service, ask: Ask) -> Page:
+    """Return the page for a question.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not one of the accepted values, or nothing is within reach of the place.
+    """
+    reader, asked = ask.reader, asked_of(service, ask.query)
+    reach = reach_of(service, asked)
+    title = _title(asked, reader)
+    page = page_context(
+        service.site,
+        reader,
+        "/coverage",
+        title=title,
+        description=reader.word("coverage_description"),
+        query=ask.query,
+    )
+    assets, cited = load_assets(), Citations(service.site.atlas)
+    inputs = input_rows(service, asked, reader, cited) if asked.is_express else []
+    context = {
+        "page": page,
+        "title": title,
+        "asked": asked,
+        "reach": slider(reach, reader),
+        "form": _form(service, asked, reader, ask.query),
+        "bands": band_rows(reach, reader),
+        "countries": country_rows(reach, reader),
+        "targets": target_rows(reach, reader),
+        "inputs": inputs,
+        "sources": cited.rows(reader),
+        "access_kmh": f"{reach.field.ground.access_kmh:g}",
+        "still": _still(asked),
+        "links": _links(asked),
+        "import_map": orjson.dumps(
+            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
+        ).decode(),
+        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
+    }
+    figure = AtlasFigure("coverage.html", context)
+    figure.add_child(_map(service, reach, reader))
+    html = figure.render()
+    return Page(html=html, script_hashes=figure.script_hashes)
+
+
+def _map(service: Service, reach: Reach, reader: Reader) -> AtlasMap:
+    assets = load_assets()
+    urls = {
+        "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
+        "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
+        "module": assets.url(ENTRY),
+    }
+    settings = {
+        "narrow": {"center": list(_NARROW_CENTRE)[::-1], "zoom": _NARROW_ZOOM},
+        "minZoom": MIN_ZOOM,
+        "maxZoom": MAX_ZOOM,
+        "lang": reader.lang,
+        "page": "embed",
+        "strings": script_strings(reader.lang),
+    }
+    folium_map = AtlasMap(
+        location=(_CENTRE[1], _CENTRE[0]), zoom_start=_ZOOM, urls=urls, settings=settings
+    )
+    Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
+    Coverage(script_settings(reach, reader)).add_to(folium_map)
+    return folium_map
+
+
+def _title(asked: Asked, reader: Reader) -> str:
+    key = "coverage_title"
+    key += "_express" if asked.is_express else ""
+    key += ("_to" if asked.reverse else "") or ("" if asked.is_express else "_from")
+    return reader.word(key).format(name=name_of(asked, reader))
+
+
+def _form(service: Service, asked: Asked, reader: Reader, query: Query) -> Row:
+    word, atlas = reader.word, service.site.atlas
+    passages = [
+        Choice(row["passage_id"], row[f"name_{reader.lang}"], row["passage_id"] in asked.closed)
+        for row in atlas.tables["passages"].to_dict("records")
+        if row["default_open"]
+    ]
+    borders = [
+        Choice(f"border:{pair}", _pair(pair, reader), f"border:{pair}" in asked.closed)
+        for pair in BORDERS
+    ]
+    known = {choice.value for choice in (*passages, *borders)}
+    others = [Choice(value, value, is_chosen=True) for value in sorted(asked.closed - known)]
+    origins = [(spot_of(atlas, name), name) for name in USUAL_ORIGINS]
+    return {
+        "origin": query.one("from") or (name_of(asked, reader)),
+        "days": days_text(asked.days),
+        "modes": [Choice(mode, word(f"coverage_{mode}"), mode in asked.modes) for mode in MODES],
+        "closures": [*passages, *borders, *others],
+        "ranks": [
+            Choice(rank, word(f"coverage_rank_{rank}"), rank == asked.rank) for rank in RANKS
+        ],
+        "hidden": [(name, value) for name, value in query_of(asked) if name == "opened"],
+        "origins": [
+            {
+                "text": spot.name_zh if reader.lang == "zh" else spot.name_en,
+                "href": _with_lang(href("/coverage", usual(atlas, name)), reader),
+                "current": spot.lon == asked.spot.lon and spot.lat == asked.spot.lat,
+            }
+            for spot, name in origins
+        ],
+        "tabs": _tabs(asked, reader),
+    }
+
+
+def _tabs(asked: Asked, reader: Reader) -> list[Row]:
+    freight = Asked(spot=asked.spot, reverse=asked.reverse)
+    return [
+        {
+            "text": reader.word("coverage_freight"),
+            "href": _with_lang(href("/coverage", freight), reader),
+            "current": not asked.is_express,
+        },
+        {
+            "text": reader.word("coverage_express"),
+            "href": _with_lang(href("/coverage", freight, express="1"), reader),
+            "current": asked.is_express,
+        },
+    ]
+
+
+def _pair(pair: str, reader: Reader) -> str:
+    joint = "—" if reader.lang == "zh" else "–"
+    return joint.join(country_name(code, reader.lang) for code in pair.split("-"))
+
+
+def _with_lang(address: str, reader: Reader) -> str:
+    return f"{address}&lang={reader.lang}"
+
+
+def _still(asked: Asked) -> Row:
+    width, height = size_px()
+    return {"src": href("/coverage.png", asked, **_days(asked)), "width": width, "height": height}
+
+
+def _days(asked: Asked) -> dict[str, str]:
+    usual_days = EXPRESS_DAYS if asked.is_express else USUAL_DAYS
+    return {} if asked.days == usual_days else {"days": days_text(asked.days)}
+
+
+def _links(asked: Asked) -> list[Row]:
+    days = _days(asked)
+    tables: list[tuple[str, str, dict[str, str]]] = [
+        (f"coverage_csv_{name}", "/coverage.csv", {"table": name} | days)
+        for name in coverage_export.TABLES
+    ]
+    tables += [("coverage_geojson", "/api/coverage", days), ("coverage_tif", "/coverage.tif", {})]
+    return [{"key": key, "href": href(path, asked, **more)} for key, path, more in tables]
+
+
+ROUTES = (Route("/coverage", "coverage", coverage_page, PARAMETERS), *coverage_export.ROUTES)
+"""Addresses of this module."""

@@ -1,0 +1,3 @@
+// @ts-check
+export { addBasemap, addFeatures, addPanel, createMap } from "./atlas.js";
+export { addCoverage } from "./reach.js";

@@ -1,0 +1,3 @@
+// @ts-check
+export { addBasemap, createMap } from "./map.js";
+export { addCoverage } from "./reach.js";

@@ -1,0 +1,149 @@
+"""Words of the coverage page and of the map with its slider."""
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "coverage_title": ("覆盖范围", "Coverage"),
+    "coverage_title_from": ("从{name}出发的覆盖范围", "Coverage from {name}"),
+    "coverage_title_to": ("可到达{name}的范围", "Who can reach {name}"),
+    "coverage_title_express": ("从{name}出发的快递覆盖范围", "Parcel coverage from {name}"),
+    "coverage_title_express_to": ("快递可到达{name}的范围", "Whose parcels can reach {name}"),
+    "coverage_description": (
+        "从义乌等地出发，若干天内可到达的区域、城镇、人口与国家。",
+        "The ground, places, people and countries within some days of Yiwu and elsewhere.",
+    ),
+    "coverage_model": (
+        "模型结果，不是公布的运输服务。",
+        "Model, not published service.",
+    ),
+    "coverage_tabs": ("货运或快递", "Freight or parcels"),
+    "coverage_freight": ("货运", "Freight"),
+    "coverage_express": ("全球快递", "Parcels worldwide"),
+    "coverage_from": ("起点", "Origin"),
+    "coverage_to": ("终点", "Destination"),
+    "coverage_from_hint": (
+        "地点名称、编号，或“经度，纬度”。",
+        "A name, an id, or lon,lat in degrees.",
+    ),
+    "coverage_direction": ("方向", "Direction"),
+    "coverage_outbound": ("从这里出发", "from here"),
+    "coverage_inbound": ("到达这里", "to here"),
+    "coverage_modes": ("运输方式", "Modes"),
+    "coverage_rail": ("铁路", "Rail"),
+    "coverage_road": ("公路", "Road"),
+    "coverage_sea": ("海运", "Sea"),
+    "coverage_air": ("航空", "Air"),
+    "coverage_closures": ("关闭的通道与口岸", "Closed passages and borders"),
+    "coverage_rank": ("口径", "Which hours"),
+    "coverage_rank_central": ("中心值", "central values"),
+    "coverage_rank_p10": ("p10 乐观", "p10, hopeful"),
+    "coverage_rank_p50": ("p50 中位", "p50, median"),
+    "coverage_rank_p90": ("p90 保守", "p90, cautious"),
+    "coverage_days": ("天数", "Days"),
+    "coverage_show": ("计算", "Work it out"),
+    "coverage_usual": ("常用起点", "Built ahead"),
+    "coverage_limit": ("时限", "Limit"),
+    "coverage_slider": ("时限", "Limit"),
+    "coverage_unit_days": ("天", "days"),
+    "coverage_places": ("可达城镇", "Places reached"),
+    "coverage_people": ("城镇人口", "People in them"),
+    "coverage_countries": ("国家和地区", "Countries and regions"),
+    "coverage_zones": ("境外经贸合作区", "Trade zones abroad"),
+    "coverage_legend": ("图例", "Key"),
+    "coverage_within": ("{days} 天内", "within {days} days"),
+    "coverage_unreached": (
+        "未着色的陆地：时限内未达，或模型中没有路可到。",
+        "Land without colour: not reached within the limit, or by no way of the model.",
+    ),
+    "coverage_still": (
+        "静态图：{days} 天内可达的陆地，按天数分级着色。",
+        "Still picture: land reached within {days} days, in bands.",
+    ),
+    "coverage_bands": ("各时段可达的城镇与人口", "Places and people, band by band"),
+    "coverage_people_note": (
+        (
+            "人口是底图中各居民点自身人口之和（栅格化后按时段汇总），不是全部人口；"
+            "人口未知的居民点只计个数。"
+        ),
+        (
+            "People are the sum of the populated places of the base map, put on the grid and added "
+            "up by band, not of everybody who lives there; a place of unknown population counts "
+            "as a place only."
+        ),
+    ),
+    "coverage_band": ("时段", "Band"),
+    "coverage_from_to_days": ("{a}–{b} 天", "{a} to {b} days"),
+    "coverage_band_countries": ("首次到达的国家和地区", "Countries first reached"),
+    "coverage_by_country": (
+        "各国和地区：首达天数与各时限内的城镇",
+        "By country: first reached, and places within each limit",
+    ),
+    "coverage_country": ("国家或地区", "Country"),
+    "coverage_first": ("首达（天）", "First (days)"),
+    "coverage_all_places": ("全部城镇", "All places"),
+    "coverage_missed": (
+        "时限内未达的首都、港口与境外园区",
+        "Capitals, ports and zones that are missed",
+    ),
+    "coverage_missed_note": (
+        "伙伴国是图集记录所在或提到的国家。共 {all} 处，{n} 处在 {days} 天内未达；随滑块更新。",
+        (
+            "Partner countries are those that a record of the atlas lies in or names. Of {all}, "
+            "{n} are not reached within {days} days; the slider changes the list."
+        ),
+    ),
+    "coverage_missed_none": ("全部可达。", "All of them are reached."),
+    "coverage_what": ("类别", "What"),
+    "coverage_kind_capital": ("首都", "capital"),
+    "coverage_kind_port": ("海港", "sea port"),
+    "coverage_kind_zone": ("境外经贸合作区", "trade zone abroad"),
+    "coverage_takes": ("需要（天）", "Takes (days)"),
+    "coverage_late": ("超出（天）", "Missed by (days)"),
+    "coverage_no_way": ("模型中没有路", "no way in the model"),
+    "coverage_ask": ("条件", "What to work out"),
+    "coverage_inputs": ("输入与来源", "Inputs and their sources"),
+    "coverage_input": ("输入", "Input"),
+    "coverage_value": ("取值", "Value"),
+    "coverage_published": ("表中的值", "In the table"),
+    "coverage_source": ("出处", "Source"),
+    "coverage_note": ("说明", "Note"),
+    "coverage_pickup_h": ("揽收（小时）", "Pick-up (hours)"),
+    "coverage_export_h": ("出港作业与清关（小时）", "Export handling and clearance (hours)"),
+    "coverage_flight_kmh": ("航速（公里/小时）", "Flight speed (km/h)"),
+    "coverage_import_h": ("进港清关（小时）", "Import clearance (hours)"),
+    "coverage_last_mile_kmh": ("末端派送（公里/小时）", "Last mile (km/h)"),
+    "coverage_range_low": ("取范围的低端：包裹优先处理", "the low end: parcels go first"),
+    "coverage_express_note": (
+        (
+            "目标“全球72小时必达”的模型检验：一次直飞，从最近的机场到模型中的任一机场，"
+            "再按末端速度直线派送，不出国界、不过海。不代表有此航线。"
+        ),
+        (
+            "A test of the stated goal of 72 hours worldwide: one direct flight from an airport "
+            "near the sender to any airport of the model, then straight over land at the speed of "
+            "the last mile, within one country. It does not say that such a flight exists."
+        ),
+    ),
+    "coverage_freight_note": (
+        (
+            "小时数由货运网络算出：铁路、公路、海运与航空，含场站、口岸、换轨与通关；"
+            "离开路网后以直线、按集散公路速度行进，不出国界、不过海。某格全部在时限内可达才着色。"
+        ),
+        (
+            "Hours come from the freight network: rail, road, sea and air with terminals, borders, "
+            "gauge changes and customs; beyond it straight at the speed of local roads, within one "
+            "country, over no water. A cell has a colour when all of it is reached."
+        ),
+    ),
+    "coverage_speed": ("路网以外的速度（公里/小时）", "Speed off the network (km/h)"),
+    "coverage_downloads": ("下载", "Downloads"),
+    "coverage_csv_places": ("城镇 CSV", "Places, CSV"),
+    "coverage_csv_countries": ("国家 CSV", "Countries, CSV"),
+    "coverage_csv_missed": ("未达 CSV", "Missed, CSV"),
+    "coverage_geojson": ("时段范围 GeoJSON", "Bands, GeoJSON"),
+    "coverage_tif": ("小时栅格 GeoTIFF", "Hours, GeoTIFF"),
+    "js_reachText": (
+        "{days} 天：{places} 个城镇，{people} 人",
+        "{days} days: {places} places, {people} people",
+    ),
+}
