@@ -1,0 +1,87 @@
+"""A text means one point on land, or is refused with what is accepted."""
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import ParameterError
+from webmap.origin import MOST_OFF_LAND_KM, km_off_land, resolve
+from webmap.service import Service
+
+
+@pytest.fixture(scope="session")
+def service(app: Flask) -> Service:
+    return app.extensions["atlas"]
+
+
+@pytest.mark.parametrize("text", ["义乌", "Yiwu", "yiwu", " yiWu ", "义乌市"])
+def test_a_city_is_found_by_each_of_its_names(service: Service, text: str) -> None:
+    spot = resolve(service, text)
+    assert (round(spot.lon, 1), round(spot.lat, 1)) == (120.1, 29.3)
+
+
+def test_an_id_means_its_record(service: Service) -> None:
+    spot = resolve(service, "yiw-airport")
+    assert (spot.feature_id, spot.name_en) == ("yiw-airport", "Yiwu Airport")
+
+
+def test_a_name_of_the_atlas_means_its_record(service: Service) -> None:
+    assert resolve(service, "宁波舟山港").feature_id == "ningbo-zhoushan-port"
+
+
+def test_a_region_is_where_its_seat_is(service: Service) -> None:
+    assert resolve(service, "jinhua") == resolve(service, "Jinhua")._replace(feature_id="jinhua")
+
+
+@pytest.mark.parametrize("text", ["Valencia, ESP", "valencia, Spain", "Valencia，西班牙"])
+def test_a_country_says_which_city_is_meant(service: Service, text: str) -> None:
+    assert resolve(service, text).country == "ESP"
+
+
+def test_coordinates_are_longitude_and_latitude(service: Service) -> None:
+    spot = resolve(service, "120.08,29.31")
+    assert (spot.lon, spot.lat, spot.is_named) == (120.08, 29.31, False)
+
+
+@pytest.mark.parametrize("text", ["140,0", "-140,-40", "0,89"])
+def test_a_point_at_sea_is_refused(service: Service, text: str) -> None:
+    with pytest.raises(ParameterError, match="at sea; accepted: points at most 20 km off land"):
+        resolve(service, text)
+
+
+@pytest.mark.parametrize("text", ["29.31,120.08", "181,0"])
+def test_a_point_off_the_globe_is_refused(service: Service, text: str) -> None:
+    with pytest.raises(ParameterError, match="accepted: lon,lat with -180 to 180"):
+        resolve(service, text)
+
+
+def test_an_unknown_name_says_what_is_accepted(service: Service) -> None:
+    with pytest.raises(ParameterError, match="to is 'zzzqq'; accepted: id or name of a place"):
+        resolve(service, "zzzqq", parameter="to")
+
+
+def test_a_place_without_a_point_is_refused(service: Service) -> None:
+    with pytest.raises(ParameterError, match="'country-cze', which has no point on the map"):
+        resolve(service, "country-cze")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "y" * 101])
+def test_a_text_of_no_length_or_too_much_is_refused(service: Service, text: str) -> None:
+    with pytest.raises(ParameterError, match="accepted are 1 to 100"):
+        resolve(service, text)
+
+
+@given(text=st.text(max_size=30))
+def test_any_text_means_a_point_near_land_or_is_refused(service: Service, text: str) -> None:
+    try:
+        spot = resolve(service, text)
+    except ParameterError:
+        return
+    assert km_off_land(spot.lon, spot.lat) <= MOST_OFF_LAND_KM
+
+
+def test_a_point_across_the_date_line_from_land_is_near_it() -> None:
+    # Taveuni in Fiji lies on 180 degrees.
+    assert km_off_land(179.99, -16.85) < MOST_OFF_LAND_KM
+    assert km_off_land(-179.99, -16.85) < MOST_OFF_LAND_KM

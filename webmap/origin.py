@@ -1,0 +1,223 @@
+"""Where a journey begins or ends: a place id, a name, or longitude and latitude, as one point."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo.errors import ParameterError
+from geo.sphere import EARTH_RADIUS_KM
+from layers import Atlas, base
+from webmap.countries import country_names
+from webmap.search import MAX_LETTERS
+from webmap.service import Service
+from webmap.spelling import plain
+
+MOST_OFF_LAND_KM = 20.0
+"""Coordinates further than this from any land are at sea: piers and islets lie nearer."""
+LEAST_SCORE = 75.0
+"""A looser fit of a name is a guess, and a guess is no origin."""
+
+_KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
+_LONLAT = re.compile(r"\s*([+-]?\d+(?:\.\d*)?)\s*[,，]\s*([+-]?\d+(?:\.\d*)?)\s*")
+_SUFFIXES = "市县镇区"
+_SUGGESTED = 3
+
+
+class Spot(NamedTuple):
+    """A point that somebody named."""
+
+    name_zh: str
+    name_en: str
+    lon: float
+    lat: float
+    feature_id: str | None = None
+    """Record of the atlas; None for a city of the base map and for bare coordinates."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3, where the record has one."""
+    is_named: bool = True
+    """False where the name is nothing but the coordinates."""
+
+
+def resolve(service: Service, text: str, *, parameter: str = "from") -> Spot:
+    """Return the point that a text means.
+
+    A name that is exactly a city's is the city; any other name is the place of the atlas that fits
+    it best. `Valencia, ESP` and `Valencia, Spain` say which one of several.
+
+    Parameters
+    ----------
+    service
+        The running atlas.
+    text
+        Id of a place, its name in any language, or `lon,lat` in degrees.
+    parameter
+        What the text is called where it was asked for.
+
+    Raises
+    ------
+    ParameterError
+        If no place is meant, the place has no point, or the point lies at sea.
+    """
+    asked = text.strip()
+    if not 1 <= len(asked) <= MAX_LETTERS:
+        msg = f"{parameter} has {len(asked)} characters; accepted are 1 to {MAX_LETTERS}."
+        raise ParameterError(msg)
+    found = (
+        _by_id(service.site.atlas, asked, parameter)
+        or _by_coordinates(asked, parameter)
+        or _by_city_name(asked)
+        or _by_any_name(service, asked)
+    )
+    if found is None:
+        msg = f"{parameter} is {asked!r}; {_accepted(service, asked)}"
+        raise ParameterError(msg)
+    return found
+
+
+def _accepted(service: Service, asked: str) -> str:
+    near = [found.entry for found in service.search.find(asked)[0] if found.entry.sort == "place"]
+    ids = [entry.id for entry in near if _has_point(service.site.atlas, entry.id)][:_SUGGESTED]
+    accepted = "accepted: id or name of a place with a point, or lon,lat in degrees"
+    return f"{accepted}; near it: {', '.join(ids)}." if ids else f"{accepted}."
+
+
+def _has_point(atlas: Atlas, feature_id: str) -> bool:
+    return not pd.isna(atlas.features.at[feature_id, "lon"])
+
+
+def _by_id(atlas: Atlas, asked: str, parameter: str) -> Spot | None:
+    if asked not in atlas.features.index:
+        return None
+    feature_id = atlas.main_id(asked)
+    row = atlas.features.loc[feature_id]
+    if _has_point(atlas, feature_id):
+        return Spot(
+            str(row["name_zh"]),
+            str(row["name_en"]),
+            float(row["lon"]),
+            float(row["lat"]),
+            feature_id,
+            None if pd.isna(row["country"]) else str(row["country"]),
+        )
+    city = None
+    if row["kind"] == "region":
+        # A region is where its seat is: the city of its name.
+        city = _city(str(row["name_zh"]), row["country"])
+    if city is None:
+        msg = (
+            f"{parameter} is {asked!r}, which has no point on the map; accepted: places with one,"
+            " names, or lon,lat in degrees."
+        )
+        raise ParameterError(msg)
+    return city._replace(feature_id=feature_id)
+
+
+def _by_coordinates(asked: str, parameter: str) -> Spot | None:
+    numbers = _LONLAT.fullmatch(asked)
+    if numbers is None:
+        return None
+    lon, lat = float(numbers[1]), float(numbers[2])
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        msg = f"{parameter} is {asked!r}; accepted: lon,lat with -180 to 180 and -90 to 90 degrees."
+        raise ParameterError(msg)
+    off = km_off_land(lon, lat)
+    if off > MOST_OFF_LAND_KM:
+        msg = (
+            f"{parameter} is {asked!r}, at sea; accepted: points at most {MOST_OFF_LAND_KM:g} km"
+            " off land. The order is longitude, latitude."
+        )
+        raise ParameterError(msg)
+    name = f"{lon:g}, {lat:g}"
+    return Spot(name, name, lon, lat, is_named=False)
+
+
+def _by_city_name(asked: str) -> Spot | None:
+    whole = _city(asked)
+    name, comma, country = asked.replace("，", ",").rpartition(",")
+    if whole is not None or not comma:
+        return whole
+    wanted = plain(country)
+    codes = [
+        code
+        for code, names in country_names().items()
+        if wanted in {plain(word) for word in (code, *names)}
+    ]
+    return _city(name, codes[0]) if codes else None
+
+
+def _by_any_name(service: Service, asked: str) -> Spot | None:
+    atlas = service.site.atlas
+    for found in service.search.find(asked)[0]:
+        entry = found.entry
+        if found.score < LEAST_SCORE:
+            break
+        if entry.sort == "place" and _has_point(atlas, entry.id):
+            return _by_id(atlas, entry.id, "")
+    return None
+
+
+def _city(name: str, country: object = None) -> Spot | None:
+    """Return the most important city of a name, in a country if one is named."""
+    named = _cities().get(plain(name)) or _cities().get(plain(name).rstrip(_SUFFIXES), ())
+    return next((spot for spot in named if country in (None, spot.country)), None)
+
+
+@cache
+def _cities() -> dict[str, tuple[Spot, ...]]:
+    """Return the cities of the base map by plain name, the most important first."""
+    found: dict[str, list[Spot]] = {}
+    for row in base.places().itertuples():
+        zh = row.name_en if pd.isna(row.name_zh) else row.name_zh
+        spot = Spot(zh, row.name_en, float(row.lon), float(row.lat), country=row.country)
+        for name in {plain(zh), plain(row.name_en)}:
+            found.setdefault(name, []).append(spot)
+    return {name: tuple(spots) for name, spots in found.items()}
+
+
+def km_off_land(lon: float, lat: float) -> float:
+    """Return how far a point is from the nearest land of the base map.
+
+    Parameters
+    ----------
+    lon, lat
+        In degrees.
+
+    Returns
+    -------
+    distance_km
+        0 on land; inf where none is within about twice the distance that still counts as land.
+
+    Examples
+    --------
+    >>> km_off_land(120.08, 29.31), km_off_land(-140.0, -40.0)
+    (0.0, inf)
+    """
+    tree, parts = _land()
+    high = 2 * MOST_OFF_LAND_KM / _KM_PER_DEGREE
+    squeeze = max(math.cos(math.radians(lat)), 1e-3)
+    wide = min(high / squeeze, 180.0)
+    nearest = math.inf
+    for shift in (-360.0, 0.0, 360.0):
+        # The date line is no shore: land is looked for on either side of it.
+        west, south, east, north = lon + shift - wide, lat - high, lon + shift + wide, lat + high
+        numbers = tree.query(shapely.box(west, south, east, north), predicate="intersects")
+        pieces = shapely.clip_by_rect(parts[numbers], west, south, east, north)
+        squeezed = shapely.transform(pieces, lambda xy: xy * [squeeze, 1])
+        away = shapely.distance(squeezed, shapely.Point((lon + shift) * squeeze, lat))
+        nearest = min(nearest, float(away.min(initial=math.inf)) * _KM_PER_DEGREE)
+    return nearest
+
+
+@cache
+def _land() -> tuple[shapely.STRtree, npt.NDArray[np.object_]]:
+    """Return the pieces of land with an index: made once, small."""
+    parts = np.asarray(shapely.get_parts(base.outlines().geometry.to_numpy()), np.object_)
+    return shapely.STRtree(parts), parts
