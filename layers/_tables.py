@@ -7,6 +7,7 @@ from layers._freight_tables import CUSTOMS_AREAS, RATE_INPUTS, RATES
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, NOT_FOUND, PARAMETERS, ROUTE_STOPS
+from layers._port_tables import MAINLINE_PORTS
 from layers._repair_tables import (
     GAUGE_CHANGES,
     GAUGE_EXCEPTIONS,
@@ -37,6 +38,7 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     RATES,
     RATE_INPUTS,
     CUSTOMS_AREAS,
+    MAINLINE_PORTS,
     NAMES,
     INDUSTRIES,
     INDUSTRY_TERMS,

@@ -20,7 +20,7 @@ from geo.graph import FloatArray
 from geo.graph import Path as Way
 from geo.multimodal import MODES, MultimodalNetwork, Rate
 from geo.network_file import mapped_arrays
-from geo.pareto import Mix, Sweep
+from geo.pareto import Mix, Sweep, edges_at
 from geo.path import joined_line
 from geo.routing import Prepared
 from geo.sphere import SphereIndex
@@ -168,6 +168,8 @@ class Freight:
         if kind == "mode" and name in MODES:
             first = self._first_edges[name]
             return np.arange(first, first + self.meta["edges"][name])
+        if kind == "near":
+            return self._edges_near(name)
         if kind == "country" and name in self.meta["countries"]:
             inside = self.country == self.meta["countries"].index(name)
             graph = self.network.graph
@@ -177,7 +179,7 @@ class Freight:
         msg = (
             f"Closed is {closure!r}; accepted are passages as in /api/closures, border:AAA-BBB,"
             " change:, port:, station:, airport: with an id, mode: with one of"
-            f" {', '.join(MODES)}, country: with an ISO 3166 alpha-3 code."
+            f" {', '.join(MODES)}, country: with an ISO 3166 alpha-3 code, near: with lon,lat."
         )
         raise ParameterError(msg)
 
@@ -226,6 +228,14 @@ class Freight:
         while len(self._sweeps) > MOST_SWEEPS:
             self._sweeps.popitem(last=False)
         return self._sweeps[situation]
+
+    def flight_edge(self, here: int, there: int) -> int:
+        """Return the edge of the flight between two airports, by their nodes."""
+        first = int(self.meta["first_node"]["air"])
+        one, two = sorted((here - first, there - first))
+        count = self.network.graph.node_count - first
+        # Flights stand row by row in the upper triangle of all pairs.
+        return self._first_edges["air"] + one * (2 * count - one - 1) // 2 + two - one - 1
 
     def access(
         self, lon: float, lat: float, modes: Iterable[str] = MODES, *, outbound: bool = True
@@ -282,6 +292,27 @@ class Freight:
         for edge, here, there in zip(way.edges, way.nodes[:-1], way.nodes[1:], strict=True):
             pieces += [self._inner(int(edge), int(here)), self.network.places[[there]]]
         return np.concatenate(pieces)
+
+    @cached_property
+    def gauge_meetings(self) -> list[tuple[int, int]]:
+        """Pairs of nodes at one place, of two gauges."""
+        rail = self.chains["rail"].network
+        gauge = np.zeros(rail.node_count, np.int64)
+        gauge[rail.tail] = gauge[rail.head] = rail.gauge_mm
+        order = np.lexsort((rail.lat, rail.lon))
+        here, there = order[:-1], order[1:]
+        same = (rail.lon[here] == rail.lon[there]) & (rail.lat[here] == rail.lat[there])
+        same &= gauge[here] != gauge[there]
+        pairs = np.column_stack([here[same], there[same]]) + self.meta["first_node"]["rail"]
+        return [(int(one), int(two)) for one, two in pairs.tolist()]
+
+    def _edges_near(self, text: str) -> npt.NDArray[np.int64]:
+        lon, lat = (float(number) for number in text.split(","))
+        found = []
+        for mode, (index, nodes) in self._indexes.items():
+            if mode != "air":
+                found.append(nodes[index.within([lon], [lat], NEAR_PLACE_KM)[0]])
+        return edges_at(self.network.graph, np.concatenate(found))
 
     @cached_property
     def _first_edges(self) -> dict[str, int]:
