@@ -35,6 +35,7 @@ FIXED = (
     "/network",
     "/network/road",
     "/network/sea",
+    "/plan/batch",
 )
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",

@@ -249,7 +249,7 @@ class Matrix:
         least = float(ground.min())
         journey = self._flown(out, into, least)
         if journey is None and np.isfinite(least):
-            row, column = np.unravel_index(int(ground.argmin()), ground.shape)
+            row, column = divmod(int(ground.argmin()), len(ends.accesses))
             start, end = starts.accesses[row], ends.accesses[column]
             way = self.router.one_to_one(start.node, end.node)
             journey = None if way is None else self._journey(start, way, end)

@@ -24,6 +24,8 @@ MOST_NAMES = 20_000
 """Names whose meaning is kept; a table of places has far fewer."""
 MOST_TERMS = 3
 """Sets of modes and closures that are kept ready."""
+_IT = "it"
+"""What a text is called that may stand in either column."""
 _COORDINATES = re.compile(r"[-+\d.,，\s]*")
 
 
@@ -90,7 +92,8 @@ class Answering:
         ends = [self._spot(given.cells[name]) for name in ("from", "to")]
         for name, end in zip(("from", "to"), ends, strict=True):
             if isinstance(end, str):
-                faults.append(Fault(given.row, name, given.cells[name], end))
+                rule = f"{name}{end.removeprefix(_IT)}"
+                faults.append(Fault(given.row, name, given.cells[name], rule))
         refused = [self._refused(closure) for closure in given.closed]
         faults += [Fault(given.row, "closed", given.cells["closed"], one) for one in refused if one]
         try:
@@ -108,7 +111,7 @@ class Answering:
             while len(self._spots) >= MOST_NAMES:
                 self._spots.popitem(last=False)
             try:
-                self._spots[text] = resolve(self.service, text, parameter="it")
+                self._spots[text] = resolve(self.service, text, parameter=_IT)
             except ParameterError as error:
                 self._spots[text] = str(error)
         return self._spots[text]
@@ -116,7 +119,7 @@ class Answering:
     def _refused(self, closure: str) -> str | None:
         """Return why a closure is none, or None."""
         if closure.startswith("near:"):
-            return f"it is {closure!r}; accepted: closures as /api/closures names them."
+            return f"Closed is {closure!r}; accepted are things of the network by their ids."
         if closure not in self._closures:
             try:
                 self.service.freight().edges_of(closure)
@@ -138,7 +141,7 @@ def _echoed(cell: Cell) -> Cell:
 
 
 def _fault_cells(given: Given, faults: Iterable[Fault]) -> dict[str, Cell]:
-    said = " | ".join(fault.text() for fault in faults)
+    said = " | ".join(fault.rule for fault in faults)
     return {"row": given.row, **given.cells, "status": "error", "error": said}
 
 

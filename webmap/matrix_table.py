@@ -85,16 +85,6 @@ class Fault(NamedTuple):
     rule: str
     """What is wrong, and what is accepted."""
 
-    def text(self) -> str:
-        """Return the fault in words.
-
-        Examples
-        --------
-        >>> Fault(2, "teu", "x", "teu is 'x'; accepted: a number.").text()
-        "teu: teu is 'x'; accepted: a number."
-        """
-        return f"{self.column}: {self.rule}"
-
 
 class Given(NamedTuple):
     """A row as it was given, blanks filled with what they mean."""
@@ -190,7 +180,8 @@ def _broken(row: int, text: str, rule: str) -> Given:
 
 def _parsed(given: Given) -> Given:
     cells, faults = given.cells, []
-    modes, closed, teu = MODES, _listed(cells["closed"]), 1.0
+    modes: tuple[str, ...] = MODES
+    closed, teu = _listed(cells["closed"]), 1.0
     if cells["modes"]:
         try:
             modes = checked_modes(_listed(cells["modes"]))
