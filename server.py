@@ -26,11 +26,13 @@ from webmap.batch import Batch, Progress
 from webmap.batch_coverage import DAYS, parse_question
 from webmap.build import build, built, missing
 from webmap.context import Page
+from webmap.matrix import BY_MIX
+from webmap.matrix_run import Job
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
 from webmap.query import Query
 from webmap.readme import COUNTS, counts_table, with_block
 from webmap.routes import ROUTES
-from webmap.routing import JSON, YEAR, Ask, Body, Route
+from webmap.routing import JSON, MOST_SENT, YEAR, Ask, Body, Route, Sent
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
 from webmap.strings import parse_lang, strings
@@ -51,6 +53,7 @@ STATUS_BY_ERROR: dict[type[errors.AtlasError], HTTPStatus] = {
     errors.TableError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.TessellationError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.TileError: HTTPStatus.NOT_FOUND,
+    errors.TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.UnknownAssetError: HTTPStatus.NOT_FOUND,
     errors.UnknownIndicatorError: HTTPStatus.NOT_FOUND,
     errors.UnknownLayerError: HTTPStatus.NOT_FOUND,
@@ -86,7 +89,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     # `//healthz` is no address: a redirect would answer in a shape of its own.
     app.url_map.merge_slashes = False
     for route in ROUTES:
-        app.add_url_rule(route.rule, route.name, _view(service, route), methods=["GET"])
+        methods = ["POST" if route.takes else "GET"]
+        app.add_url_rule(route.rule, route.name, _view(service, route), methods=methods)
     app.register_error_handler(errors.AtlasError, _error_handler(service))
     app.register_error_handler(HTTPException, _error_handler(service))
     app.register_error_handler(Exception, _error_handler(service))
@@ -114,7 +118,22 @@ def _ask(route: Route, service: Service) -> Ask:
     reader = service.reader(parse_lang(_parameter("lang")))
     names = ("lang", *route.parameters)
     given = {name: tuple(request.args.getlist(name)) for name in names if name in request.args}
-    return Ask(reader, Query(given), request.path)
+    return Ask(reader, Query(given), request.path, _sent(route))
+
+
+def _sent(route: Route) -> Sent:
+    if not route.takes:
+        return Sent(b"")
+    size = request.content_length or 0
+    if size > MOST_SENT:
+        msg = f"The request has {size} bytes; accepted are at most {MOST_SENT}."
+        raise errors.TooLargeError(msg)
+    # Holds for what comes without its length too.
+    request.max_content_length = MOST_SENT
+    if route.takes == "body":
+        return Sent(request.get_data(cache=False))
+    file = request.files.get("file")
+    return Sent(b"" if file is None else file.read(), request.form.to_dict())
 
 
 def _parameter(name: str) -> str | None:
@@ -270,6 +289,20 @@ def build_command() -> None:
     if total:
         for artefact in tqdm(build(view, folder, data), total=total, desc="build", unit="file"):
             tqdm.write(f"built {built(artefact, folder).name}")
+
+
+@main.command("matrix")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--by", type=click.Choice(list(BY_MIX)), default="hours", show_default=True)
+def matrix_command(source: Path, target: Path, by: str) -> None:
+    """Answer a CSV of origins and destinations; a stopped run goes on."""
+    job = Job(Service.open(Settings.of(_environment())), source, target, by)
+    with tqdm(total=job.rows, desc="matrix", unit="row") as bar:
+        for done in job.run():
+            bar.update(done - bar.n)
+    counts = ", ".join(f"{count} {status}" for status, count in job.counts.items())
+    click.echo(f"Wrote {target.name} with {job.done} rows: {counts}.")
 
 
 def _check_port(settings: Settings) -> None:

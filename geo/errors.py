@@ -61,6 +61,10 @@ class ParameterError(AtlasError, ValueError):
     """A request parameter is not one of the accepted values."""
 
 
+class TooLargeError(AtlasError, ValueError):
+    """A request brings more than is answered at once."""
+
+
 class SettingsError(AtlasError, ValueError):
     """A setting of the operator cannot be used."""
 

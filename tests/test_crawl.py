@@ -49,6 +49,7 @@ FIXED = (
     "/coverage?from=yiw-airport&express=1&reverse=1",
     "/map/coverage",
     "/embed/coverage",
+    "/plan/batch",
 )
 COMPARED = (
     "/compare?ids=jinyi-cbz,yiwu-cbz,ningbo-zhoushan-port,sino-czech-pujiang,belmax-serbia",

@@ -15,6 +15,9 @@ from webmap.coverage_ask import EXPRESS, MOST_DAYS, RANKS
 from webmap.document import LINE_ZOOMS
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
+from webmap.matrix import BY_MIX
+from webmap.matrix_page import MOST_ROWS
+from webmap.matrix_table import ASKED
 from webmap.plan_query import MOST_TEU
 from webmap.search import MAX_LETTERS
 from webmap.search_pages import MOST
@@ -100,6 +103,7 @@ def description() -> bytes:
         "/api/search": _get("What fits a name.", json, [wanted, limit, lang], 400),
         "/api/openapi.json": _get("This description.", json, [], 400),
         **_comparing(),
+        **_matrix(),
         "/popup/{feature_id}": _get("A popup as HTML.", "text/html", [place, lang], 400, 404),
         "/healthz": _get("Whether the process answers.", json, [], 400),
         "/readyz": _get("What is loaded.", json, [], 400),
@@ -248,6 +252,20 @@ def _comparing() -> dict[str, Any]:
         "/api/countries": _get("Records of each layer by country.", json, [region], 400),
         "/api/countries/{code}": _get("What is held of a country.", json, [code], 400, 404),
         "/api/pairs": _get("Parks paired with zones abroad.", json, [], 400),
+    }
+
+
+def _matrix() -> dict[str, Any]:
+    """Return the addresses of tables of origins and destinations."""
+    by = _parameter("by", "query", {"type": "string", "enum": list(BY_MIX)}, "What is least.")
+    table = _get("Columns, method, hash of the parameters.", "application/json", [], 400)
+    answer = _get("The table with its answers, row by row.", "text/csv", [by], 400, 413)["get"]
+    columns = f"Columns {', '.join(ASKED)}; up to {MOST_ROWS} rows."
+    body = {"required": True, "description": columns, "content": {"text/csv": {"schema": {}}}}
+    sample = _get("A table to begin with.", "text/csv", [], 400)
+    return {
+        "/api/matrix": {**table, "post": {**answer, "requestBody": body}},
+        "/api/matrix/sample.csv": sample,
     }
 
 

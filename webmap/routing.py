@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from webmap.citations import Reader
 from webmap.context import Page
@@ -16,6 +17,18 @@ MVT, WEBP, PDF = "application/vnd.mapbox-vector-tile", "image/webp", "applicatio
 """Media types of what routes return."""
 
 HOUR, YEAR = 3600, 31_536_000
+MOST_SENT = 262_144
+"""Bytes that may be sent to a route that takes something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came with a request."""
+
+    body: bytes
+    """As it is, or the file of a form."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class Ask:
     reader: Reader
     query: Query
     path: str
+    sent: Sent = Sent(b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +69,5 @@ class Route:
     make: Callable[..., Page | Body]
     parameters: tuple[str, ...] = ()
     """What may stand in the query beside `lang`; other words of a query change nothing."""
+    takes: Literal["", "body", "form"] = ""
+    """What is sent to it by POST; nothing, for what is only read."""

@@ -39,12 +39,18 @@ def csv_bytes(
         writer.writerow([f"# {' '.join(comment.split())}"])
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
     return (BOM + text.getvalue()).encode()
 
 
-def _safe(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+def safe_cell(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    Examples
+    --------
+    >>> safe_cell("@a"), safe_cell(-1)
+    ("'@a", -1)
+    """
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

@@ -1,0 +1,316 @@
+"""Journeys between many pairs of places at once: tables of nodes first, then one way for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import ParameterError
+from geo.graph import BoolArray, FloatArray, IntArray, components
+from geo.graph import Path as Way
+from geo.multimodal import CRITERIA, MODES
+from geo.pareto import Mix, Sweep, joined
+from geo.routing import Router
+from webmap.freight import Access, Freight
+from webmap.freight_reach import Terms
+from webmap.journeys import Journey, Point, flight_of
+
+BY_MIX: Mapping[str, Mix] = {"hours": (1, 0, 0), "cost": (0, 1, 0), "co2e": (0, 0, 1)}
+"""What a way may be chosen by, and the mix of criteria that looks for it."""
+BLOCK = 256
+"""Pairs whose tables are worked out together: what they take grows with its square."""
+_MOST_POINTS = 2000
+"""Places whose hours to all airports are kept; each takes some 10 KB."""
+
+REASONS = ("no_access_from", "no_access_to", "closed", "modes", "one_way", "component")
+"""Why there is no way, in the order in which they are looked for."""
+
+Found = Journey | str
+"""A journey, or one of REASONS."""
+
+
+class Pair(NamedTuple):
+    """Where from and where to."""
+
+    origin: Point
+    destination: Point
+
+
+class _Ends(NamedTuple):
+    """How a place gets onto the network or off it, and what each way takes by the criterion."""
+
+    accesses: tuple[Access, ...]
+    costs: FloatArray
+
+
+class _Flights(NamedTuple):
+    """What it takes between a place and every airport, and the access that is best for each."""
+
+    costs: FloatArray
+    access: npt.NDArray[np.int64]
+    landed: FloatArray
+    """From an origin with the one flight taken; of a destination the same as costs."""
+
+
+Side = dict[Point, tuple[_Ends, _Flights | None]]
+
+
+def normal_terms(modes: Iterable[str], closed: Iterable[str]) -> Terms:
+    """Return terms in one form: a closed mode is a mode that is not open.
+
+    Raises
+    ------
+    ParameterError
+        No mode is left.
+
+    Examples
+    --------
+    >>> normal_terms(("rail", "air"), ["mode:air", "suez"])
+    Terms(modes=('rail',), closed=frozenset({'suez'}), opened=frozenset())
+    """
+    shut = frozenset(closed)
+    left = tuple(mode for mode in MODES if mode in set(modes) and f"mode:{mode}" not in shut)
+    if not left:
+        msg = f"closed is {';'.join(sorted(shut))}, all modes; accepted: one or more left open."
+        raise ParameterError(msg)
+    return Terms(left, frozenset(one for one in shut if not one.startswith("mode:")))
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The best journeys under one set of terms by one criterion, at most one flight each."""
+
+    freight: Freight
+    terms: Terms
+    by: str
+    sweep: Sweep
+    router: Router
+    _sides: tuple[Side, Side] = field(default_factory=lambda: ({}, {}), repr=False)
+    """What is known of origins and of destinations."""
+
+    @classmethod
+    def of(cls, freight: Freight, terms: Terms, by: str = "hours") -> Matrix:
+        """Make what answers under some terms.
+
+        Parameters
+        ----------
+        freight
+            The network.
+        terms
+            Modes and closures, as `normal_terms` returns them.
+        by
+            One of `BY_MIX`: what is to be least.
+
+        Raises
+        ------
+        ParameterError
+            There is no such criterion, or no such thing to close.
+        """
+        if by not in BY_MIX:
+            msg = f"by is {by!r}; accepted: {', '.join(BY_MIX)}."
+            raise ParameterError(msg)
+        sweep = freight.sweep(terms.shut, terms.opened)
+        return cls(freight, terms, by, sweep, sweep.router(BY_MIX[by]))
+
+    def journeys(self, pairs: Sequence[Pair]) -> list[Found]:
+        """Return the best journey for each pair, or why there is none.
+
+        Parameters
+        ----------
+        pairs
+            As many as there is room for their journeys: all else is worked out in blocks.
+
+        Returns
+        -------
+        found
+            A journey, or one of `REASONS`, for each pair.
+        """
+        found: list[Found] = []
+        for start in range(0, len(pairs), BLOCK):
+            found += self._block(pairs[start : start + BLOCK])
+        return found
+
+    @property
+    def _flies(self) -> bool:
+        return "air" in self.terms.modes
+
+    @cached_property
+    def _column(self) -> int:
+        return CRITERIA.index(self.by)
+
+    @cached_property
+    def _unit_costs(self) -> FloatArray:
+        return self.freight.network.table()[:, self._column]
+
+    @cached_property
+    def _first_airport(self) -> int:
+        return int(self.freight.meta["first_node"]["air"])
+
+    @cached_property
+    def _flight_costs(self) -> FloatArray:
+        """What a flight takes from each airport to each other; inf where it is closed."""
+        network, edges = self.freight.network, self.freight.edges_of("mode:air")
+        count = network.graph.node_count - self._first_airport
+        costs = network.amount[edges] * self._unit_costs[network.rate[edges]]
+        costs[np.isin(edges, self.sweep.closed)] = np.inf
+        table = np.full((count, count), np.inf)
+        tail = network.graph.tail[edges] - self._first_airport
+        head = network.graph.head[edges] - self._first_airport
+        table[tail, head] = table[head, tail] = costs
+        return table
+
+    @cached_property
+    def _parts(self) -> IntArray:
+        """The part of the network, without flights, that each node is in."""
+        return self._parts_without(self.sweep.closed)
+
+    def _parts_without(self, closed: npt.ArrayLike) -> IntArray:
+        is_open: BoolArray = np.ones(self.freight.network.graph.edge_count, bool)
+        is_open[np.asarray(closed, np.int64)] = False
+        is_open[self.freight.edges_of("mode:air")] = False
+        return components(self.freight.network.graph, is_open)
+
+    def _block(self, pairs: Sequence[Pair]) -> list[Found]:
+        if max(map(len, self._sides)) > _MOST_POINTS:
+            for side in self._sides:
+                side.clear()
+        for outbound in (True, False):
+            points = dict.fromkeys(pair[0 if outbound else 1] for pair in pairs)
+            self._learn(points, outbound=outbound)
+        origins, destinations = self._sides
+        starts = sorted({a.node for pair in pairs for a in origins[pair.origin][0].accesses})
+        goals = sorted({a.node for p in pairs for a in destinations[p.destination][0].accesses})
+        table = self._table(starts, goals)
+        row_of = {node: row for row, node in enumerate(starts)}
+        column_of = {node: column for column, node in enumerate(goals)}
+        found: list[Found] = []
+        for pair in pairs:
+            out, into = origins[pair.origin], destinations[pair.destination]
+            rows = [row_of[access.node] for access in out[0].accesses]
+            columns = [column_of[access.node] for access in into[0].accesses]
+            found.append(self._best(out, into, table[np.ix_(rows, columns)]))
+        return found
+
+    def _table(self, starts: Sequence[int], goals: Sequence[int]) -> FloatArray:
+        """Return what it takes over the ground between nodes, by the criterion's own unit."""
+        table = np.full((len(starts), len(goals)), np.inf)
+        out, into = self._parts[np.array(starts, int)], self._parts[np.array(goals, int)]
+        # Asked part by part: where there can be no way, the router need not look for one.
+        for part in np.intersect1d(out, into):
+            rows, columns = np.flatnonzero(out == part), np.flatnonzero(into == part)
+            nodes = [starts[i] for i in rows.tolist()], [goals[i] for i in columns.tolist()]
+            table[np.ix_(rows, columns)] = self.router.many_to_many(*nodes)
+        return table * self.sweep.exchange[self._column]
+
+    def _learn(self, points: Iterable[Point], *, outbound: bool) -> None:
+        """Work out how some places get onto the network and what airports take, once each."""
+        side = self._sides[0 if outbound else 1]
+        new = {point: self._ends(point, outbound=outbound) for point in points if point not in side}
+        flights: dict[Point, _Flights] = {}
+        if self._flies and new:
+            count = len(self._flight_costs)
+            airports = list(range(self._first_airport, self._first_airport + count))
+            nodes = sorted({access.node for ends in new.values() for access in ends.accesses})
+            table = self._table(nodes, airports) if outbound else self._table(airports, nodes).T
+            row_of = {node: row for row, node in enumerate(nodes)}
+            for point, ends in new.items():
+                if ends.accesses:
+                    rows = [row_of[access.node] for access in ends.accesses]
+                    each = table[rows] + ends.costs[:, None]
+                    flights[point] = self._flights(each, outbound=outbound)
+        side.update({point: (ends, flights.get(point)) for point, ends in new.items()})
+
+    def _flights(self, each: FloatArray, *, outbound: bool) -> _Flights:
+        costs, landed = each.min(axis=0), each.min(axis=0)
+        if outbound:
+            landed = (costs[:, None] + self._flight_costs).min(axis=0)
+        return _Flights(costs, each.argmin(axis=0), landed)
+
+    def _ends(self, point: Point, *, outbound: bool) -> _Ends:
+        accesses = tuple(self.freight.access(*point, self.terms.modes, outbound=outbound))
+        costs = [float(self.freight.amounts(None, [one]) @ self._unit_costs) for one in accesses]
+        return _Ends(accesses, np.array(costs))
+
+    def _best(
+        self,
+        out: tuple[_Ends, _Flights | None],
+        into: tuple[_Ends, _Flights | None],
+        table: FloatArray,
+    ) -> Found:
+        starts, ends = out[0], into[0]
+        if not starts.accesses or not ends.accesses:
+            return "no_access_to" if starts.accesses else "no_access_from"
+        ground = starts.costs[:, None] + table + ends.costs
+        least = float(ground.min())
+        journey = self._flown(out, into, least)
+        if journey is None and np.isfinite(least):
+            row, column = divmod(int(ground.argmin()), len(ends.accesses))
+            start, end = starts.accesses[row], ends.accesses[column]
+            way = self.router.one_to_one(start.node, end.node)
+            journey = None if way is None else self._journey(start, way, end)
+        return journey or self._reason(starts.accesses, ends.accesses)
+
+    def _flown(
+        self,
+        out: tuple[_Ends, _Flights | None],
+        into: tuple[_Ends, _Flights | None],
+        limit: float,
+    ) -> Journey | None:
+        """Return the best journey with one flight if it takes less than the limit."""
+        first, last = out[1], into[1]
+        if first is None or last is None:
+            return None
+        there = int((first.landed + last.costs).argmin())
+        if not first.landed[there] + last.costs[there] < limit:
+            return None
+        here = int((first.costs + self._flight_costs[:, there]).argmin())
+        start = out[0].accesses[first.access[here]]
+        end = into[0].accesses[last.access[there]]
+        nodes = self._first_airport + here, self._first_airport + there
+        ways = (
+            self.router.one_to_one(start.node, nodes[0]),
+            flight_of(self.freight, *nodes),
+            self.router.one_to_one(nodes[1], end.node),
+        )
+        whole = [way for way in ways if way is not None]
+        return self._journey(start, joined(whole), end) if len(whole) == len(ways) else None
+
+    def _journey(self, start: Access, way: Way, end: Access) -> Journey:
+        amounts = self.freight.amounts(way, [start, end])
+        return Journey(start, way, end, amounts, self.freight.totals(amounts))
+
+    @cached_property
+    def _without_closures(self) -> IntArray:
+        return self._parts_of(self.terms.modes)
+
+    @cached_property
+    def _with_all_modes(self) -> IntArray:
+        return self._parts_of(MODES)
+
+    def _parts_of(self, modes: Sequence[str]) -> IntArray:
+        shut = self.freight.default_closed | Terms(modes=tuple(modes)).shut
+        return self._parts_without(np.concatenate([self.freight.edges_of(one) for one in shut]))
+
+    def _reason(self, starts: Sequence[Access], ends: Sequence[Access]) -> str:
+        if self._meet(starts, ends, self._parts, flies=self._flies):
+            return "one_way"
+        if self._meet(starts, ends, self._without_closures, flies=self._flies):
+            return "closed"
+        # One that takes all modes is told why by the other reasons.
+        met = self._meet(starts, ends, self._with_all_modes, flies=True)
+        return "modes" if met else "component"
+
+    def _meet(
+        self, starts: Sequence[Access], ends: Sequence[Access], parts: IntArray, *, flies: bool
+    ) -> bool:
+        sides = [{int(parts[one.node]) for one in side} for side in (starts, ends)]
+        if flies:
+            airports = set(parts[self._first_airport :].tolist())
+            if sides[0] & airports and sides[1] & airports:
+                return True
+        return not sides[0].isdisjoint(sides[1])

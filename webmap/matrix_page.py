@@ -1,0 +1,130 @@
+"""Small tables of origins and destinations over HTTP, and the page that explains them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from geo.errors import ParameterError, TooLargeError
+from webmap.citations import Reader
+from webmap.context import Page, page_context
+from webmap.matrix import BY_MIX, REASONS
+from webmap.matrix_rows import STATUSES, Answering
+from webmap.matrix_run import about, csv_text
+from webmap.matrix_table import ANSWERED, COLUMNS, SAMPLE, given_of, header_of
+from webmap.rendering import render
+from webmap.routing import CSV, HOUR, JSON, Ask, Body, Route
+from webmap.service import Service
+from webmap.spreadsheet import BOM
+
+MOST_ROWS = 500
+"""Rows of a table that is answered at once."""
+MOST_TERMS = 8
+"""Different sets of modes and closures in it: each takes a second or so to prepare."""
+COMMAND = "atlas matrix in.csv out.csv"
+
+
+def matrix_csv(service: Service, table: bytes, by: str = "hours") -> bytes:
+    """Return the answer to a small table as CSV, with a byte-order mark as spreadsheets like it.
+
+    Parameters
+    ----------
+    service
+        The running atlas.
+    table
+        CSV with a header.
+    by
+        One of `BY_MIX`.
+
+    Raises
+    ------
+    ParameterError
+        The header cannot be used, or there is no such criterion.
+    TooLargeError
+        There are too many rows, or too many sets of modes and closures.
+    """
+    if by not in BY_MIX:
+        msg = f"by is {by!r}; accepted: {', '.join(BY_MIX)}."
+        raise ParameterError(msg)
+    lines = table.split(b"\n")
+    header = header_of(lines[0])
+    numbered = [(row, line) for row, line in enumerate(lines[1:], 2) if line.strip()]
+    if len(numbered) > MOST_ROWS:
+        msg = (
+            f"The table has {len(numbered)} rows; accepted are up to {MOST_ROWS} at a time."
+            f" Larger ones are for the command line: {COMMAND}."
+        )
+        raise TooLargeError(msg)
+    rows = [given_of(header, row, line) for row, line in numbered]
+    terms = {(row.modes, frozenset(row.closed)) for row in rows}
+    if len(terms) > MOST_TERMS:
+        msg = (
+            f"The table has {len(terms)} different sets of modes and closures; accepted are up to"
+            f" {MOST_TERMS} at a time. More are for the command line: {COMMAND}."
+        )
+        raise TooLargeError(msg)
+    cells = Answering(service, by).cells(rows)
+    return f"{BOM}{csv_text([ANSWERED, *cells])}".encode()
+
+
+def batch_page(service: Service, ask: Ask) -> Page:
+    """Return the page with the form, and every column with its unit."""
+    reader = ask.reader
+    batch = {
+        "asked": [row for row in _columns(reader) if row["is_asked"]],
+        "answered": [row for row in _columns(reader) if row["is_answered"]],
+        "values": [
+            {"name": name, "text": reader.word(f"batch_{kind}_{name}")}
+            for kind, names in (("status", STATUSES), ("reason", REASONS))
+            for name in names
+        ],
+        "by": [{"name": name, "text": reader.word(f"batch_by_{name}")} for name in BY_MIX],
+        "rows": MOST_ROWS,
+        "terms": MOST_TERMS,
+        "command": COMMAND,
+        "sample": SAMPLE,
+        "action": f"/plan/batch?lang={reader.lang}",
+    }
+    page = page_context(service.site, reader, "/plan/batch", title=reader.word("batch_title"))
+    return Page(render("batch.html", page=page, batch=batch))
+
+
+def _columns(reader: Reader) -> list[dict[str, Any]]:
+    return [
+        {**column._asdict(), "text": reader.word(f"batch_column_{column.name}")}
+        for column in COLUMNS
+    ]
+
+
+def _form(service: Service, ask: Ask) -> Body:
+    fields = ask.sent.fields
+    table = ask.sent.body or fields.get("table", "").encode()
+    return _csv(matrix_csv(service, table, fields.get("by", "hours")))
+
+
+def _matrix(service: Service, ask: Ask) -> Body:
+    return _csv(matrix_csv(service, ask.sent.body, ask.query.one("by") or "hours"))
+
+
+def _csv(content: bytes) -> Body:
+    return Body(content=content, media_type=CSV, file_name="matrix.csv", kept=False)
+
+
+def _about(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    most = {"rows": MOST_ROWS, "terms": MOST_TERMS}
+    said = {**about(service), "by": list(BY_MIX), "most": most}
+    return Body(content=orjson.dumps(said), media_type=JSON)
+
+
+def _sample(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
+    return Body(content=SAMPLE, media_type=CSV, seconds=HOUR, file_name="matrix-sample.csv")
+
+
+ROUTES = (
+    Route("/plan/batch", "batch", batch_page),
+    Route("/plan/batch", "batch_form", _form, takes="form"),
+    Route("/api/matrix", "api_matrix_about", _about),
+    Route("/api/matrix", "api_matrix", _matrix, ("by",), takes="body"),
+    Route("/api/matrix/sample.csv", "api_matrix_sample", _sample),
+)
