@@ -16,19 +16,28 @@ HTML_LANG = {"zh": "zh-CN", "en": "en"}
 
 _NAV: tuple[tuple[str, str], ...] = (
     ("/", "nav_map"),
+    ("/indicators", "nav_indicators"),
+    ("/frames", "nav_frames"),
+    ("/countries", "nav_countries"),
+    ("/corridor", "nav_corridor"),
+    ("/routes", "nav_rail"),
+    ("/coverage", "nav_coverage"),
+    ("/plan", "nav_plan"),
+    ("/shortlist", "shortlist_title"),
+    ("/sources", "nav_sources"),
+    ("/about", "nav_about"),
+)
+_MAPS: tuple[tuple[str, str], ...] = (
     ("/map/platforms", "nav_platforms"),
     ("/map/parks", "nav_parks"),
     ("/map/overseas", "nav_overseas"),
     ("/map/corridor", "nav_corridor"),
     ("/map/rail", "nav_rail"),
+    ("/map/coverage", "nav_coverage"),
     ("/map/africa", "nav_africa"),
-    ("/indicators", "nav_indicators"),
-    ("/frames", "nav_frames"),
-    ("/countries", "nav_countries"),
-    ("/shortlist", "shortlist_title"),
-    ("/sources", "nav_sources"),
-    ("/about", "nav_about"),
+    ("/network", "nav_network"),
 )
+"""What the menu of maps holds: views of one subject, and the networks laid open."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,11 +113,17 @@ def page_context(
         "description": description or title,
         "path": path,
         "other_lang_href": query.link(path, lang=other),
-        "nav": [
-            {"href": f"{href}?lang={reader.lang}", "text": words[key], "current": href == path}
-            for href, key in _NAV
-        ],
+        "nav": _links(_NAV, path, reader),
+        "maps": _links(_MAPS, path, reader),
         "as_of": site.atlas.as_of,
         "home_href": f"/?lang={reader.lang}",
         "strings": words,
     }
+
+
+def _links(entries: tuple[tuple[str, str], ...], path: str, reader: Reader) -> list[dict[str, Any]]:
+    words = strings(reader.lang)
+    return [
+        {"href": f"{href}?lang={reader.lang}", "text": words[key], "current": href == path}
+        for href, key in entries
+    ]

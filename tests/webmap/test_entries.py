@@ -58,6 +58,7 @@ def test_every_module_is_fetched_by_some_page() -> None:
         for name in re.findall(r"module\('(js/[\w-]+\.js)'\)", path.read_text(encoding="utf-8"))
     }
     maps = {f"js/{name}.js" for name in ("atlas", "embed", "present", "network", "route")}
+    maps |= {"js/plan.js", "js/even.js", "js/plan-even.js"}
     reach = {f"js/{name}.js" for name in ("coverage", "coverage-map", "coverage-embed")}
     entries = maps | reach | named
     assert own == {

@@ -60,6 +60,7 @@ def page(lang: str) -> dict[str, object]:
         "html_lang": "zh-CN" if lang == "zh" else "en",
         "title": "T",
         "nav": [{"href": "/", "text": "T", "current": True}],
+        "maps": [{"href": "/map/rail", "text": "T", "current": False}],
         "as_of": "2026-02",
         "home_href": "/",
         "strings": strings(lang),

@@ -95,7 +95,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "batch_column_id": ("自定编号，原样返回。", "Your own id, given back as it is."),
     "batch_column_from": (
-        "起点：地点编号、名称，或经度,纬度（度，用引号括起）。",
+        "起点：地点编号、名称，或以逗号相连的经度与纬度（度，用引号括起）。",
         "Origin: id of a place, a name, or longitude,latitude in degrees, in quotes.",
     ),
     "batch_column_from_id": ("起点在本图集中的编号。", "Id of the origin in this atlas."),
@@ -126,7 +126,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Modes out of rail, road, sea, air, joined by semicolons; blank is all of them.",
     ),
     "batch_column_closed": (
-        "关闭的通道、口岸、换轨点、国家等的编号，以分号分隔，如 suez;border:CHN-KAZ。",
+        "关闭的通道、口岸、换轨点、国家等的编号，以分号分隔。",
         (
             "Ids of closed passages, borders, gauge changes, countries, joined by semicolons, "
             "as in suez;border:CHN-KAZ."
@@ -159,7 +159,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Main mode: rail, road, sea, sea_rail or air.",
     ),
     "batch_column_not_counted": (
-        "没有数据、因而未计入的费率，写作 指标:费率。",
+        "没有数据、因而未计入的费率，写作“指标”与“费率”，以冒号相连。",
         "Rates for which nothing is known, so that a total is without them: criterion:rate.",
     ),
     "batch_column_reason": ("没有路径的原因。", "Why there is no way."),
