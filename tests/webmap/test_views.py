@@ -4,7 +4,7 @@ import pytest
 
 from geo.errors import UnknownViewError
 from layers import Atlas, registry
-from webmap.context import _NAV
+from webmap.context import _MAPS, _NAV
 from webmap.countries import country_names
 from webmap.document import feature_count
 from webmap.views import AFRICA, VIEWS, View, get_view
@@ -43,9 +43,8 @@ def test_every_layer_is_on_the_full_map() -> None:
 
 
 def test_every_view_is_in_the_navigation() -> None:
-    linked = {href.rsplit("/", 1)[1] for href, _ in _NAV if href.startswith("/map/")}
-    # The field of hours has a page of its own, with the form beside the map.
-    assert linked | {"atlas", "coverage"} == set(VIEWS)
+    linked = {href.rsplit("/", 1)[1] for href, _ in (*_NAV, *_MAPS) if href.startswith("/map/")}
+    assert linked | {"atlas"} == set(VIEWS)
 
 
 def test_africa_has_its_54_countries_and_western_sahara() -> None:
