@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from itertools import dropwhile
 from pathlib import Path
@@ -50,21 +50,32 @@ def read_origins(path: Path, locate: Locate) -> list[Origin]:
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path.name} cannot be read ({error}); accepted is a CSV file in UTF-8."
         raise ParameterError(msg) from error
-    reader = csv.reader(StringIO(text, newline=""))
-    try:
-        numbered = [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
-    except csv.Error as error:
-        msg = f"{path.name} breaks off at line {reader.line_num} ({error}); accepted is CSV."
-        raise ParameterError(msg) from error
-    rows = list(dropwhile(lambda row: row[1][0].startswith("#"), numbered))
-    header = [cell.strip() for cell in rows[0][1]] if rows else []
+    rows = dropwhile(lambda row: row[1].startswith("#"), _numbered(text))
+    header = [cell.strip() for cell in _cells(next(rows, (0, ""))[1])[0]]
     if ID not in header or not ({TEXT} <= set(header) or {LON, LAT} <= set(header)):
         msg = f"{path.name} has the columns {', '.join(header) or 'none'}; accepted: {ACCEPTED}."
         raise ParameterError(msg)
-    return [_origin(line, header, cells, locate) for line, cells in rows[1:]]
+    return [_origin(line, header, row, locate) for line, row in rows]
 
 
-def _origin(line: int, header: Sequence[str], cells: Sequence[str], locate: Locate) -> Origin:
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    """Yield lines that hold more than commas and space, with their numbers."""
+    lines = ((number, line.rstrip("\n")) for number, line in enumerate(StringIO(text, None), 1))
+    return ((number, line) for number, line in lines if line.replace(",", " ").strip())
+
+
+def _cells(line: str) -> tuple[list[str], str | None]:
+    """Return the cells of one line and what is wrong: a quote left open spoils no other line."""
+    try:
+        return next(csv.reader([line], strict=True)), None
+    except csv.Error as error:
+        return [], f"The row cannot be read ({error}); accepted is CSV, a row on one line."
+
+
+def _origin(line: int, header: Sequence[str], text: str, locate: Locate) -> Origin:
+    cells, fault = _cells(text)
+    if fault:
+        return Origin(line, "", None, None, fault)
     if len(cells) != len(header):
         fault = f"The row has {len(cells)} cells; accepted are {len(header)}."
         return Origin(line, cells[0].strip(), None, None, fault)

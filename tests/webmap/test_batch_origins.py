@@ -83,9 +83,18 @@ def test_a_file_that_is_not_there_is_refused(file: Path) -> None:
         read_origins(file, located)
 
 
-def test_a_cell_without_an_end_is_refused_with_its_line(file: Path) -> None:
-    with pytest.raises(ParameterError, match=r"origins\.csv breaks off at line"):
-        read(file, 'origin_id,from\n"' + "x" * 200_000)
+@pytest.mark.parametrize("length", [1, 200_000])
+def test_a_cell_without_an_end_spoils_no_other_row(file: Path, length: int) -> None:
+    broken, whole = read(file, f'origin_id,lon,lat\n"{"x" * length}\nb,1,2\n')
+    assert (broken.line, broken.lon) == (2, None)
+    assert broken.fault is not None
+    assert "cannot be read" in broken.fault
+    assert whole == Origin(3, "b", 1.0, 2.0, None)
+
+
+def test_a_header_without_an_end_is_refused(file: Path) -> None:
+    with pytest.raises(ParameterError, match="has the columns none"):
+        read(file, 'origin_id,"lon,lat\n')
 
 
 @given(st.lists(st.text(alphabet='a1,."\n\r ;#é义', max_size=12), max_size=6))
