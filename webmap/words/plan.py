@@ -230,6 +230,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有数据的费率不计为零，而是列为“未计入”。",
         "A rate of which nothing is known is not zero: the figure says what it is without.",
     ),
+    "plan_how_names": (
+        (
+            "本图集各表中没有中文名的机场与港口，按所在城市的中文名称之，机场附国际航协代码；"
+            "底图没有该城市中文名的，保留英文名。"
+        ),
+        "Airports and ports have the names of the base lists, or of the atlas's own tables.",
+    ),
     "plan_rates_link": ("全部费率与参数", "All rates and their parameters"),
     "plan_even_link": ("临界货值图", "Break-even map"),
     "plan_rates_title": ("费率与参数", "Rates and parameters"),
