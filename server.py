@@ -29,13 +29,14 @@ from webmap.context import Page
 from webmap.matrix import BY_MIX
 from webmap.matrix_run import Job
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
-from webmap.query import Query
+from webmap.query import Query, parse_lang
 from webmap.readme import COUNTS, counts_table, with_block
+from webmap.refusal import told, worded
 from webmap.routes import ROUTES
 from webmap.routing import JSON, MOST_SENT, YEAR, Ask, Body, Route, Sent
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
-from webmap.strings import parse_lang, strings
+from webmap.strings import strings
 
 logger = logging.getLogger(__name__)
 
@@ -142,14 +143,21 @@ def _parameter(name: str) -> str | None:
 
 def _view(service: Service, route: Route) -> Callable[..., Response]:
     def view(**parts: Any) -> Response:
-        answer = route.make(service, _ask(route, service), **parts)
+        ask = _ask(route, service)
+        try:
+            answer = route.make(service, ask, **parts)
+        except errors.AtlasError as error:
+            status = STATUS_BY_ERROR[type(error)]
+            if route.refused is None or status >= 500 or not _wants_page():
+                raise
+            return _page(service, route.refused(service, ask, error), status)
         return _page(service, answer) if isinstance(answer, Page) else _data(answer)
 
     return view
 
 
-def _page(service: Service, page: Page) -> Response:
-    response = Response(page.html, mimetype="text/html")
+def _page(service: Service, page: Page, status: int = HTTPStatus.OK) -> Response:
+    response = Response(page.html, status, mimetype="text/html")
     ancestors = service.settings.embed_ancestors if page.framed else "'none'"
     response.headers["Content-Security-Policy"] = service.content_security_policy(
         page.script_hashes, ancestors
@@ -157,8 +165,11 @@ def _page(service: Service, page: Page) -> Response:
     if page.framed:
         # A frame on another site has its own opener rules; the page's must not break it.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.cache_control.max_age = 0
-    response.cache_control.public = True
+    if status == HTTPStatus.OK:
+        response.cache_control.max_age = 0
+        response.cache_control.public = True
+    else:
+        response.cache_control.no_store = True
     return response
 
 
@@ -185,8 +196,8 @@ def _refuse_bad_query() -> None:
         ("query", request.query_string, MAX_QUERY_LENGTH),
     ):
         if len(text) > most:
-            msg = f"The {part} has {len(text)} characters; accepted are at most {most}."
-            raise errors.ParameterError(msg)
+            count = len(text)
+            raise worded(errors.ParameterError, "length", name=part, count=count, most=most)
     # Answers of the API hold both languages; a language that is none is wrong there too.
     parse_lang(_parameter("lang"))
 
@@ -202,10 +213,12 @@ def _error_handler(service: Service) -> Callable[[Exception], Response]:
             if isinstance(error, HTTPException):
                 # People are told in their language; programs keep werkzeug's words.
                 description = strings(reader.lang).get(f"error_text_{status}", description)
+            elif isinstance(error, errors.AtlasError) and status < HTTPStatus.INTERNAL_SERVER_ERROR:
+                description = told(error, reader.lang)
             page = pages.error_page(
                 service.site, reader, status=status, code=code, description=description
             )
-            response = _page(service, page)
+            response = _page(service, page, status)
         else:
             response = _data(Body(content=api.error_body(code, description), media_type=JSON))
         response.status_code = status

@@ -27,6 +27,7 @@ from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import Gate
 from webmap.gate_names import GateNames
+from webmap.refusal import worded
 
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
@@ -35,6 +36,14 @@ MOST_ROUTERS = 8
 """Routers that are kept, one for each set of closures and each mix; each takes some 50 MB."""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
+_CLOSURE_SHAPES: Mapping[str, object] = {
+    "border": "border:AAA-BBB",
+    "gates": ("change:", "port:", "station:", "airport:"),
+    "mode": "mode:",
+    "country": "country:",
+    "near": "near:",
+}
+"""What ids of closures begin with."""
 
 Situation = frozenset[str]
 """Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
@@ -176,12 +185,9 @@ class Freight:
             return np.flatnonzero(inside[graph.tail] | inside[graph.head])
         if closure in self._label_number:
             return np.flatnonzero(self.label == self._label_number[closure])
-        msg = (
-            f"Closed is {closure!r}; accepted are passages as in /api/closures, border:AAA-BBB,"
-            " change:, port:, station:, airport: with an id, mode: with one of"
-            f" {', '.join(MODES)}, country: with an ISO 3166 alpha-3 code, near: with lon,lat."
+        raise worded(
+            ParameterError, "closed", name="closed", value=closure, modes=MODES, **_CLOSURE_SHAPES
         )
-        raise ParameterError(msg)
 
     def closures(self, atlas: Atlas) -> list[Closure]:
         """Return the passages, borders and gauge changes that can be closed, with their names."""
@@ -215,9 +221,8 @@ class Freight:
         """
         for name in opened:
             if name not in self.default_closed:
-                known = ", ".join(sorted(self.default_closed))
-                msg = f"Opened is {name!r}; accepted are {known}."
-                raise ParameterError(msg)
+                known = sorted(self.default_closed)
+                raise worded(ParameterError, "opened", name="opened", value=name, known=known)
         situation = (self.default_closed - frozenset(opened)) | frozenset(closed)
         if situation not in self._sweeps:
             edges = [self.edges_of(one) for one in sorted(situation)]

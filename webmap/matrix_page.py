@@ -6,18 +6,20 @@ from typing import Any
 
 import orjson
 
-from geo.errors import ParameterError, TooLargeError
+from geo.errors import AtlasError, ParameterError, TooLargeError
 from webmap.citations import Reader
-from webmap.context import Page, page_context
+from webmap.context import Page, page_context, refused_page
 from webmap.matrix import BY_MIX, REASONS
 from webmap.matrix_rows import STATUSES, Answering
 from webmap.matrix_run import about, csv_text
 from webmap.matrix_table import ANSWERED, COLUMNS, SAMPLE, given_of, header_of
+from webmap.refusal import refusal_row, worded
 from webmap.rendering import render
 from webmap.routing import CSV, HOUR, JSON, Ask, Body, Route
 from webmap.service import Service
 from webmap.spreadsheet import BOM
 
+PATH = "/plan/batch"
 MOST_ROWS = 500
 """Rows of a table that is answered at once."""
 MOST_TERMS = 8
@@ -45,33 +47,48 @@ def matrix_csv(service: Service, table: bytes, by: str = "hours") -> bytes:
         There are too many rows, or too many sets of modes and closures.
     """
     if by not in BY_MIX:
-        msg = f"by is {by!r}; accepted: {', '.join(BY_MIX)}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "word", name="by", value=by, known=tuple(BY_MIX))
     lines = table.split(b"\n")
     header = header_of(lines[0])
     numbered = [(row, line) for row, line in enumerate(lines[1:], 2) if line.strip()]
     if len(numbered) > MOST_ROWS:
-        msg = (
-            f"The table has {len(numbered)} rows; accepted are up to {MOST_ROWS} at a time."
-            f" Larger ones are for the command line: {COMMAND}."
+        raise worded(
+            TooLargeError,
+            "rows",
+            name="table",
+            count=len(numbered),
+            most=MOST_ROWS,
+            command=COMMAND,
         )
-        raise TooLargeError(msg)
     rows = [given_of(header, row, line) for row, line in numbered]
     terms = {(row.modes, frozenset(row.closed)) for row in rows}
     if len(terms) > MOST_TERMS:
-        msg = (
-            f"The table has {len(terms)} different sets of modes and closures; accepted are up to"
-            f" {MOST_TERMS} at a time. More are for the command line: {COMMAND}."
+        raise worded(
+            TooLargeError, "terms", name="table", count=len(terms), most=MOST_TERMS, command=COMMAND
         )
-        raise TooLargeError(msg)
     cells = Answering(service, by).cells(rows)
     return f"{BOM}{csv_text([ANSWERED, *cells])}".encode()
 
 
 def batch_page(service: Service, ask: Ask) -> Page:
     """Return the page with the form, and every column with its unit."""
+    page = page_context(service.site, ask.reader, PATH, title=ask.reader.word("batch_title"))
+    return Page(render("batch.html", page=page, batch=_batch(ask), refusal=None))
+
+
+def batch_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
+    """Return the page with what was sent in its form, and why it was refused."""
     reader = ask.reader
-    batch = {
+    page = refused_page(service.site, reader, PATH, title=reader.word("batch_title"))
+    refusal = refusal_row(error, reader.lang, {"by": "by", "table": "table"})
+    return Page(render("batch.html", page=page, batch=_batch(ask), refusal=refusal))
+
+
+def _batch(ask: Ask) -> dict[str, Any]:
+    reader, fields = ask.reader, ask.sent.fields
+    # A file is given back as text: a browser does not fill in a file again.
+    typed = ask.sent.body.decode("utf-8-sig", errors="replace") or fields.get("table", "")
+    return {
         "asked": [row for row in _columns(reader) if row["is_asked"]],
         "answered": [row for row in _columns(reader) if row["is_answered"]],
         "values": [
@@ -79,15 +96,17 @@ def batch_page(service: Service, ask: Ask) -> Page:
             for kind, names in (("status", STATUSES), ("reason", REASONS))
             for name in names
         ],
-        "by": [{"name": name, "text": reader.word(f"batch_by_{name}")} for name in BY_MIX],
+        "by": [
+            {"name": name, "text": reader.word(f"batch_by_{name}"), "on": fields.get("by") == name}
+            for name in BY_MIX
+        ],
+        "typed": typed,
         "rows": MOST_ROWS,
         "terms": MOST_TERMS,
         "command": COMMAND,
         "sample": SAMPLE,
-        "action": f"/plan/batch?lang={reader.lang}",
+        "action": f"{PATH}?lang={reader.lang}",
     }
-    page = page_context(service.site, reader, "/plan/batch", title=reader.word("batch_title"))
-    return Page(render("batch.html", page=page, batch=batch))
 
 
 def _columns(reader: Reader) -> list[dict[str, Any]]:
@@ -122,8 +141,8 @@ def _sample(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
 
 
 ROUTES = (
-    Route("/plan/batch", "batch", batch_page),
-    Route("/plan/batch", "batch_form", _form, takes="form"),
+    Route(PATH, "batch", batch_page),
+    Route(PATH, "batch_form", _form, takes="form", refused=batch_refused),
     Route("/api/matrix", "api_matrix_about", _about),
     Route("/api/matrix", "api_matrix", _matrix, ("by",), takes="body"),
     Route("/api/matrix/sample.csv", "api_matrix_sample", _sample),

@@ -21,6 +21,7 @@ from webmap.build import freight_artefact
 from webmap.matrix import BY_MIX
 from webmap.matrix_rows import STATUSES, Answering
 from webmap.matrix_table import ANSWERED, COLUMNS, given_of, header_of
+from webmap.refusal import worded
 from webmap.service import Service
 from webmap.spreadsheet import Cell
 from webmap.strings import strings
@@ -84,8 +85,7 @@ class Job:
             The header cannot be used, there is no such criterion, or both files are one.
         """
         if self.by not in BY_MIX:
-            msg = f"by is {self.by!r}; accepted: {', '.join(BY_MIX)}."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "word", name="by", value=self.by, known=tuple(BY_MIX))
         if self.source.resolve() == self.target.resolve():
             msg = f"The answer would be written over {self.source.name}; accepted: another file."
             raise ParameterError(msg)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from geo.errors import ParameterError
 from geo.multimodal import MODES
 from webmap.freight_reach import checked_modes
+from webmap.refusal import Words, worded
 
 MOST_LETTERS = 2000
 """A longer line is no row of such a table, and is not taken apart."""
@@ -111,24 +112,26 @@ def header_of(line: bytes) -> tuple[str, ...]:
     >>> header_of(b"\xef\xbb\xbfFrom,to,teu\r\n")
     ('from', 'to', 'teu')
     """
-    accepted = f"accepted are {', '.join(ASKED)}, joined by commas, of which {' and '.join(NEEDED)}"
-    accepted += " must be there"
+    needed = Words("header_needed", dict(zip(("first", "second"), NEEDED, strict=True)))
+    accepted = Words("header_accepted", {"asked": tuple(ASKED), "needed": needed})
+    about: dict[str, object] = {"name": "table", "accepted": accepted}
     try:
         text = line.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as error:
-        msg = f"The header is {_short(repr(line))}, which is no UTF-8; {accepted}."
-        raise ParameterError(msg) from error
+        given = _short(repr(line))
+        raise worded(ParameterError, "header_code", given=given, **about) from error
     try:
         names = tuple(name.strip().lower() for name in _cells(text))
     except csv.Error as error:
-        msg = f"The header is {_short(text)!r} ({error}); {accepted}."
-        raise ParameterError(msg) from error
-    faults = [f"no column {name!r}" for name in NEEDED if name not in names]
-    faults += [f"unknown {_short(name)!r}" for name in names if name not in ASKED]
-    faults += [f"{name!r} more than once" for name in ASKED if names.count(name) > 1]
+        raise worded(
+            ParameterError, "header_csv", value=_short(text), error=error, **about
+        ) from error
+    faults = [("without", name) for name in NEEDED if name not in names]
+    faults += [("unknown", _short(name)) for name in names if name not in ASKED]
+    faults += [("twice", name) for name in ASKED if names.count(name) > 1]
     if faults:
-        msg = f"The header is {_short(text)!r}: {', '.join(faults[:9])}; {accepted}."
-        raise ParameterError(msg)
+        told = [Words(f"header_{fault}", {"value": name}) for fault, name in faults[:9]]
+        raise worded(ParameterError, "header", value=_short(text), faults=told, **about)
     return names
 
 

@@ -20,6 +20,7 @@ from geo.unreachable import Reason, why_unreachable
 from layers import freight as tables
 from webmap.freight import Access, Freight
 from webmap.journeys import Journey, Trip, ends_of, journeys, main_mode, modes_of
+from webmap.refusal import worded
 
 SAME_SHARE = 0.05
 """Alternatives by the same mode that differ less than this in everything are one."""
@@ -102,8 +103,7 @@ def make_plan(freight: Freight, trip: Trip) -> Plan:
         The ends are the same place, one is out of reach, or a mode or closure is not known.
     """
     if trip.origin == trip.destination and not trip.via:
-        msg = "from and to are the same place; accepted are two places."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "same_place")
     found = thinned(freight, journeys(freight, trip))
     drawn = {name: draws(freight.network.ranges(name)) for name in CRITERIA}
     alternatives = _labelled([_alternative(freight, one, drawn) for one in found])

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 import orjson
 
+from geo.errors import AtlasError
 from geo.multimodal import CRITERIA, MODES
 from layers import Lang, base
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Reader, Row
-from webmap.context import Page, page_context
+from webmap.context import Page, page_context, refused_page
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, PlanLines
 from webmap.freight import Closure
 from webmap.freight_names import Namer
@@ -27,6 +28,7 @@ from webmap.plan_query import (
 )
 from webmap.plan_view import PATH, RATES, PlanView, letter, reason_row
 from webmap.query import Query
+from webmap.refusal import refusal_row
 from webmap.rendering import render
 from webmap.routing import CSV, Ask, Body, Route
 from webmap.service import Service
@@ -44,6 +46,8 @@ FIRST: Final[dict[Lang, tuple[str, ...]]] = {
     "en": ("Yiwu", "Jinhua", "Ningbo", "Hangzhou"),
 }
 """Suggested before all others."""
+_FIELDS: Final = ("from", "to", "via", "avoid", "depart", "teu")
+"""What is written into the form."""
 _CENTRE, _ZOOM = (60.0, 35.0), 3
 _EXAMPLES: Final = {
     "plan_example_open": {"from": "yiwu", "to": "Duisburg"},
@@ -61,14 +65,30 @@ def plan_page(service: Service, ask: Ask) -> Page:
     ParameterError
         What is asked cannot be used.
     """
-    site, reader, query = service.site, ask.reader, ask.query
-    title = reader.word("plan_title")
-    view = None
-    if is_asked(query):
-        view = _view(service, ask, answer(service, parse_plan(service, query)))
+    title, view = ask.reader.word("plan_title"), None
+    if is_asked(ask.query):
+        view = _view(service, ask, answer(service, parse_plan(service, ask.query)))
         title = _title(view)
-    context: dict[str, Any] = {
-        "page": page_context(site, reader, PATH, title=title, query=query),
+    context = _context(service, ask, title, view)
+    if view is None or not view.ways:
+        return Page(render("plan.html", folium=None, **context))
+    return _composed(service, view, context)
+
+
+def plan_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
+    """Return the form as it was filled in, and why no plan can be made of it."""
+    reader, title = ask.reader, ask.reader.word("plan_title")
+    fields = {name: f"plan-{name}" for name in _FIELDS} | {"closed": "plan-other"}
+    context = _context(service, ask, title, None)
+    context["page"] = refused_page(service.site, reader, PATH, title=title, query=ask.query)
+    context["refusal"] = refusal_row(error, reader.lang, fields)
+    return Page(render("plan.html", folium=None, **context))
+
+
+def _context(service: Service, ask: Ask, title: str, view: PlanView | None) -> dict[str, Any]:
+    reader, query = ask.reader, ask.query
+    return {
+        "page": page_context(service.site, reader, PATH, title=title, query=query),
         "title": title,
         "form": _form(service, view, query, reader),
         "suggested": _suggested(reader),
@@ -76,10 +96,8 @@ def plan_page(service: Service, ask: Ask) -> Page:
         "rates_href": f"{RATES}?lang={reader.lang}",
         "even_href": f"{EVEN}?lang={reader.lang}",
         "view": view and _shown(service, view),
+        "refusal": None,
     }
-    if view is None or not view.ways:
-        return Page(render("plan.html", folium=None, **context))
-    return _composed(service, view, context)
 
 
 def _view(service: Service, ask: Ask, found: Answer) -> PlanView:
@@ -128,7 +146,7 @@ def _form(service: Service, view: PlanView | None, query: Query, reader: Reader)
     opened = {*query.many("opened")}
     modes = query.many("modes") or MODES
     return {
-        **{name: (query.one(name) or "") for name in ("from", "to", "depart", "teu", "sort")},
+        **{name: query.first(name) for name in ("from", "to", "depart", "teu", "sort")},
         **{name: "; ".join(query.values.get(name, ())) for name in ("via", "avoid")},
         "modes": [
             {"id": mode, "text": reader.word(f"plan_mode_{mode}"), "on": mode in modes}
@@ -310,7 +328,7 @@ def _change_cells(service: Service, found: Answer) -> Iterable[list[Cell]]:
 
 
 ROUTES = (
-    Route(PATH, "plan", plan_page, PARAMETERS),
+    Route(PATH, "plan", plan_page, PARAMETERS, refused=plan_refused),
     Route("/plan/changes.csv", "plan_changes_csv", _changes_csv, PARAMETERS),
 )
 """Addresses of this module."""

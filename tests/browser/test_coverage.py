@@ -63,9 +63,12 @@ def test_dragging_cuts_the_field_and_asks_nothing(
     assert asked == []
 
 
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("lang", LANGS)
-def test_keys_move_the_limit_and_say_it(visit: Callable[..., Visit], lang: str) -> None:
-    page = visit().go(with_lang("/coverage", lang))
+def test_keys_move_the_limit_and_say_it(
+    visit: Callable[..., Visit], lang: str, size: tuple[int, int]
+) -> None:
+    page = visit(size=size).go(with_lang("/coverage", lang))
     slider = page.locator("#reach")
     slider.focus()
     page.keyboard.press("End")
@@ -153,6 +156,16 @@ def test_without_script_there_is_a_picture_and_the_tables(
     expect(still).to_be_visible()
     assert page.locator("#missed-rows tbody tr:not([hidden])").count() > 100
     expect(page.locator("#reach")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "天数为“99”"), ("en", "days is '99'")])
+def test_a_refused_question_is_told_and_kept(
+    visit: Callable[..., Visit], lang: str, said: str
+) -> None:
+    page = visit(tolerated="400").go(with_lang("/coverage?days=99&from=jinhua", lang), drawn=False)
+    expect(page.get_by_role("alert")).to_contain_text(said)
+    expect(page.locator("#days")).to_have_value("99")
+    expect(page.locator("#from")).to_have_value("jinhua")
 
 
 @pytest.mark.parametrize("path", ["/map/coverage", "/embed/coverage"])

@@ -87,6 +87,27 @@ def test_the_break_even_map_draws(
     assert page.evaluate(WIDE) <= 0
 
 
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_refused_form_says_why_and_keeps_what_was_typed(
+    visit: Callable[..., Visit], lang: str, size: tuple[int, int]
+) -> None:
+    page = visit(size=size, tolerated="400").go(with_lang("/plan", lang), drawn=False)
+    page.fill("#plan-from", "yiwu")
+    page.fill("#plan-to", "nowhere-at-all")
+    page.fill("#plan-teu", "7")
+    page.click(".plan-form button")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_focused()
+    expect(alert).to_contain_text({"zh": "终点为“nowhere-at-all”", "en": "to is 'nowhere"}[lang])
+    expect(page.locator("#plan-to")).to_have_value("nowhere-at-all")
+    expect(page.locator("#plan-teu")).to_have_value("7")
+    expect(page.locator("#plan-to")).to_have_attribute("aria-invalid", "true")
+    alert.locator("a").click()
+    assert page.url.endswith("#plan-to")
+    assert page.evaluate(WIDE) <= 0
+
+
 def test_the_planner_answers_without_a_script(visit: Callable[..., Visit]) -> None:
     page = visit(java_script_enabled=False, tolerated="csp").go(
         with_lang(ROTTERDAM, "en"), drawn=False

@@ -245,7 +245,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "本图集各表中没有中文名的机场与港口，按所在城市的中文名称之，机场附国际航协代码；"
             "底图没有该城市中文名的，保留英文名。"
         ),
-        "Airports and ports have the names of the base lists, or of the atlas's own tables.",
+        "Airports and ports have their names from the tables of the atlas, or its base lists.",
     ),
     "plan_rates_link": ("全部费率与参数", "All rates and their parameters"),
     "plan_even_link": ("临界货值图", "Break-even map"),
