@@ -26,6 +26,7 @@ from geo.routing import Prepared
 from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import Gate
+from webmap.gate_names import GateNames
 
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
@@ -80,6 +81,8 @@ class Freight:
     """Of each node, position in meta's countries; -1 at sea."""
     chain_edge: npt.NDArray[np.int32]
     """Of each edge, the edge of its mode's network; -1 for a straight one or a step."""
+    gates: Mapping[str, Gate]
+    """Ports, stations and airports by id."""
     _sweeps: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
 
     @classmethod
@@ -111,6 +114,7 @@ class Freight:
             one_way=arrays["net_one_way"],
             first_node=meta["first_node"],
         )
+        gates = GateNames.of(atlas).named(Gate(**gate) for gate in meta["gates"])
         return cls(
             network,
             prepared,
@@ -121,12 +125,8 @@ class Freight:
             label=arrays["net_label"],
             country=arrays["net_country"],
             chain_edge=arrays["net_chain_edge"],
+            gates={gate.id: gate for gate in gates},
         )
-
-    @cached_property
-    def gates(self) -> dict[str, Gate]:
-        """Ports, stations and airports by id."""
-        return {gate["id"]: Gate(**gate) for gate in self.meta["gates"]}
 
     @cached_property
     def rate_number(self) -> dict[str, int]:

@@ -179,12 +179,13 @@ def arrival(depart: date | None, hours: Spread) -> dict[str, str] | None:
 
 
 def flip_json(freight: Freight, plan: Plan, criterion: str, flip: Flip) -> dict[str, Any]:
-    """Return the smallest change of one rate that changes the best."""
+    """Return the smallest change of one rate that changes the best at central rates."""
     rate = freight.rates[flip.input]
     bounds = getattr(rate.rate, criterion)
     return {
         "rate": rate.rate.rate_id,
         "unit": rate_unit(rate.rate.kind, criterion),
+        "best": plan.central_best(criterion).id,
         "now": bounds.central,
         "becomes": flip.rate,
         "change": None if np.isinf(flip.change) else flip.change,
