@@ -132,7 +132,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         (
             "Hours come from the freight network: rail, road and sea, by air only where it is "
             "chosen, with terminals, borders, gauge changes and customs; beyond it straight at the "
-            "speed of local roads, within one country, over no water. A cell has a colour when all of it is reached."
+            "speed of local roads, within one country, over no water. A cell has a colour when "
+            "all of it is reached."
         ),
     ),
     "coverage_speed": ("路网以外的速度（公里/小时）", "Speed off the network (km/h)"),
