@@ -26,6 +26,7 @@ from webmap.batch import Batch, Progress
 from webmap.batch_coverage import DAYS, parse_question
 from webmap.build import build, built, missing
 from webmap.context import Page
+from webmap.coverage_ask import USUAL_MODES
 from webmap.matrix import BY_MIX
 from webmap.matrix_run import Job
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
@@ -353,7 +354,12 @@ def serve_command(context: click.Context) -> None:
 @click.argument("origins", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--days", default=",".join(f"{day:g}" for day in DAYS), help="Limits of the bands.")
-@click.option("--modes", default=",".join(MODES), help="What may be travelled by.")
+@click.option(
+    "--modes",
+    default=",".join(USUAL_MODES),
+    show_default=True,
+    help=f"What may be travelled by: {', '.join(MODES)}.",
+)
 @click.option("--closed", default="", help="Passages, borders and more to close, by id.")
 @click.option("--opened", default="", help="Passages closed by default to open, by id.")
 @click.option("--reverse", is_flag=True, help="What reaches the origin, not what it reaches.")

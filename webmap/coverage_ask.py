@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from webmap.service import Service
 
 USUAL_MODES = ("rail", "road", "sea")
+"""What freight travels by unless more is asked for: on the page, in the API and in batches."""
 USUAL_ORIGIN = "yiwu"
 USUAL_DAYS, EXPRESS_DAYS = 12.0, 3.0
 MOST_DAYS = 60.0

@@ -126,13 +126,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "coverage_freight_note": (
         (
-            "小时数由货运网络算出：铁路、公路、海运与航空，含场站、口岸、换轨与通关；"
+            "小时数由货运网络算出：铁路、公路与海运，另选时含航空；含场站、口岸、换轨与通关。"
             "离开路网后以直线、按集散公路速度行进，不出国界、不过海。某格全部在时限内可达才着色。"
         ),
         (
-            "Hours come from the freight network: rail, road, sea and air with terminals, borders, "
-            "gauge changes and customs; beyond it straight at the speed of local roads, within one "
-            "country, over no water. A cell has a colour when all of it is reached."
+            "Hours come from the freight network: rail, road and sea, by air only where it is "
+            "chosen, with terminals, borders, gauge changes and customs; beyond it straight at the "
+            "speed of local roads, within one country, over no water. A cell has a colour when "
+            "all of it is reached."
         ),
     ),
     "coverage_speed": ("路网以外的速度（公里/小时）", "Speed off the network (km/h)"),
