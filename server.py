@@ -33,7 +33,7 @@ from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
 from webmap.query import Query
 from webmap.readme import COUNTS, counts_table, with_block
 from webmap.routes import ROUTES
-from webmap.routing import JSON, MOST_SENT, YEAR, Ask, Body, Route, Sent
+from webmap.routing import JSON, YEAR, Ask, Body, Route, Sent
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
 from webmap.strings import parse_lang, strings
@@ -126,11 +126,13 @@ def _sent(route: Route) -> Sent:
     if not route.takes:
         return Sent(b"")
     size = request.content_length or 0
-    if size > MOST_SENT:
-        msg = f"The request has {size} bytes; accepted are at most {MOST_SENT}."
+    if size > route.most_sent:
+        msg = f"The request has {size} bytes; accepted are at most {route.most_sent}."
         raise errors.TooLargeError(msg)
     # Holds for what comes without its length too.
-    request.max_content_length = MOST_SENT
+    request.max_content_length = route.most_sent
+    # Text that is pasted into a form may be as long as a file.
+    request.max_form_memory_size = route.most_sent
     if route.takes == "body":
         return Sent(request.get_data(cache=False))
     file = request.files.get("file")
@@ -299,8 +301,9 @@ def build_command() -> None:
 def matrix_command(source: Path, target: Path, by: str) -> None:
     """Answer a CSV of origins and destinations; a stopped run goes on."""
     job = Job(Service.open(Settings.of(_environment())), source, target, by)
-    with tqdm(total=job.rows, desc="matrix", unit="row") as bar:
-        for done in job.run():
+    progress = job.run()
+    with tqdm(total=job.rows, initial=next(progress), desc="matrix", unit="row") as bar:
+        for done in progress:
             bar.update(done - bar.n)
     counts = ", ".join(f"{count} {status}" for status, count in job.counts.items())
     click.echo(f"Wrote {target.name} with {job.done} rows: {counts}.")
