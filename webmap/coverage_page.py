@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import orjson
 
 from geo.multimodal import MODES
-from webmap import coverage_export
+from webmap import coverage_export, coverage_missed
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
 from webmap.context import Page, page_context
@@ -22,8 +22,10 @@ from webmap.coverage_ask import (
     query_of,
     usual,
 )
+from webmap.coverage_missed import sorts, target_rows
 from webmap.coverage_picture import size_px
 from webmap.coverage_reach import Reach
+from webmap.coverage_trade import SOURCE_ID
 from webmap.coverage_view import (
     band_rows,
     country_rows,
@@ -34,7 +36,6 @@ from webmap.coverage_view import (
     reach_of,
     script_settings,
     slider,
-    target_rows,
 )
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
@@ -91,6 +92,8 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "bands": band_rows(reach, reader),
         "countries": country_rows(reach, reader),
         "targets": target_rows(reach, reader),
+        "sorts": sorts(asked, reader),
+        "trade_cite": cited.cite(SOURCE_ID),
         "inputs": inputs,
         "sources": cited.rows(reader),
         "access_kmh": f"{reach.field.ground.access_kmh:g}",
@@ -159,7 +162,7 @@ def _form(service: Service, asked: Asked, reader: Reader, query: Query) -> Row:
         "ranks": [
             Choice(rank, word(f"coverage_rank_{rank}"), rank == asked.rank) for rank in RANKS
         ],
-        "hidden": [(name, value) for name, value in query_of(asked) if name == "opened"],
+        "hidden": [(name, v) for name, v in query_of(asked) if name in ("opened", "sort")],
         "origins": [
             {
                 "text": spot.name_zh if reader.lang == "zh" else spot.name_en,
@@ -213,9 +216,17 @@ def _links(asked: Asked) -> list[Row]:
         (f"coverage_csv_{name}", "/coverage.csv", {"table": name} | days)
         for name in coverage_export.TABLES
     ]
-    tables += [("coverage_geojson", "/api/coverage", days), ("coverage_tif", "/coverage.tif", {})]
+    tables += [
+        ("coverage_geojson_missed", "/api/coverage/missed", days),
+        ("coverage_geojson", "/api/coverage", days),
+        ("coverage_tif", "/coverage.tif", {}),
+    ]
     return [{"key": key, "href": href(path, asked, **more)} for key, path, more in tables]
 
 
-ROUTES = (Route("/coverage", "coverage", coverage_page, PARAMETERS), *coverage_export.ROUTES)
+ROUTES = (
+    Route("/coverage", "coverage", coverage_page, PARAMETERS),
+    *coverage_export.ROUTES,
+    *coverage_missed.ROUTES,
+)
 """Addresses of this module."""

@@ -92,6 +92,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "{n} are not reached within {days} days; the slider changes the list."
         ),
     ),
+    "coverage_trade_note": (
+        (
+            "与中国的贸易为推算值（十亿美元）：公布的中国占比（整数百分比）乘以公布的出口或进口总额；"
+            "总额含服务，数字偏大，只表示量级。年份为占比年份，总额年份不同的写在斜线后。"
+            "只公布前五大伙伴：中国不在其列即为空，不是零。按两个方向已知数之和排序，未知在后。"
+        ),
+        (
+            "Trade with China is derived, in billions of US dollars: the published share of China "
+            "in whole percent times the published total of exports or imports. Totals include "
+            "services, so it is too high and an order of magnitude only. The year is that of the "
+            "share, after the stroke that of the total where it is another. Only the five largest "
+            "partners are published: blank means that China is not among them, not zero. The order "
+            "is by what is known of both directions together, the unknown last."
+        ),
+    ),
+    "coverage_sort": ("排序", "Order"),
+    "coverage_sort_trade": ("按国家贸易额", "By trade of the country"),
+    "coverage_sort_days": ("按超出天数", "By days late"),
+    "coverage_sells": ("对华出口（十亿美元）", "Sells to China (US$ bn)"),
+    "coverage_buys": ("自华进口（十亿美元）", "Buys from China (US$ bn)"),
+    "coverage_geojson_missed": ("未达 GeoJSON", "Missed, GeoJSON"),
     "coverage_missed_none": ("全部可达。", "All of them are reached."),
     "coverage_what": ("类别", "What"),
     "coverage_kind_capital": ("首都", "capital"),
