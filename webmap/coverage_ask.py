@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from webmap.service import Service
 
 USUAL_MODES = ("rail", "road", "sea")
+"""What freight travels by unless more is asked for: on the page, in the API and in batches."""
 USUAL_ORIGIN = "yiwu"
 USUAL_DAYS, EXPRESS_DAYS = 12.0, 3.0
 MOST_DAYS = 60.0
@@ -48,7 +49,12 @@ EXPRESS: dict[str, Input] = {
 }
 """Inputs by the name of their parameter in an address."""
 _PER_UNIT = {"h": 1.0, "days": 24.0, "km/h": 1.0}
-PARAMETERS = ("from", "modes", "closed", "opened", "reverse", "rank", "days", "express", *EXPRESS)
+SORTS = ("trade", "days")
+"""What the list of what is missed is sorted by: the country's trade with China, or hours."""
+PARAMETERS = (
+    *("from", "modes", "closed", "opened", "reverse", "rank", "days", "sort", "express"),
+    *EXPRESS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Asked:
     express: tuple[tuple[str, float], ...] = ()
     """Inputs of the express question in their order; empty where freight is asked for."""
     days: float = USUAL_DAYS
+    sort: str = SORTS[0]
 
     @property
     def is_express(self) -> bool:
@@ -114,6 +121,7 @@ def asked_of(service: Service, query: Query) -> Asked:
         reverse=_flag(query, "reverse"),
         express=express,
         days=_number(query, "days", usual_days, MOST_DAYS),
+        sort=_one_of("sort", query.one("sort"), SORTS),
     )
     if express:
         _refuse(query, ("modes", "closed", "opened", "rank"), "with_express")
@@ -129,7 +137,7 @@ def asked_of(service: Service, query: Query) -> Asked:
         modes=checked_modes(modes) if "modes" in query.values else USUAL_MODES,
         closed=closed,
         opened=frozenset(query.many("opened")),
-        rank=_rank(query.one("rank")),
+        rank=_one_of("rank", query.one("rank"), tuple(RANKS)),
     )
 
 
@@ -164,6 +172,7 @@ def query_of(asked: Asked, *, text: str | None = None) -> list[tuple[str, str]]:
     where = text or spot.feature_id or f"{spot.lon:g},{spot.lat:g}"
     pairs = [("from", where)]
     pairs += [("reverse", "1")] if asked.reverse else []
+    pairs += [("sort", asked.sort)] if asked.sort != SORTS[0] else []
     if asked.is_express:
         return [*pairs, ("express", "1"), *((name, f"{v:g}") for name, v in asked.express)]
     if asked.modes != USUAL_MODES:
@@ -196,11 +205,12 @@ def _flag(query: Query, name: str) -> bool:
     return text == "1"
 
 
-def _rank(text: str | None) -> str:
+def _one_of(name: str, text: str | None, accepted: tuple[str, ...]) -> str:
+    """Return a parameter that is one of some words: the first if it is not given."""
     if text is None:
-        return CENTRAL
-    if text not in RANKS:
-        raise worded(ParameterError, "word", name="rank", value=text, known=tuple(RANKS))
+        return accepted[0]
+    if text not in accepted:
+        raise worded(ParameterError, "word", name=name, value=text, known=accepted)
     return text
 
 

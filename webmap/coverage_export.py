@@ -15,6 +15,7 @@ from geo.coverage import bands
 from geo.errors import ParameterError
 from webmap.countries import country_names
 from webmap.coverage_ask import PARAMETERS, asked_of
+from webmap.coverage_missed import missed_table
 from webmap.coverage_picture import still
 from webmap.coverage_reach import Reach
 from webmap.coverage_view import FIELD_PATH, reach_of
@@ -78,7 +79,7 @@ def _said(reach: Reach) -> dict[str, Any]:
 
 def table_csv(reach: Reach, table: str) -> str:
     """Return one of the tables as CSV."""
-    rows = {"places": _places, "countries": _countries, "missed": _missed}[table](reach)
+    rows = {"places": _places, "countries": _countries, "missed": missed_table}[table](reach)
     with io.StringIO(newline="") as text:
         csv.writer(text).writerows(rows)
         return text.getvalue()
@@ -103,15 +104,6 @@ def _countries(reach: Reach) -> Iterable[Sequence[object]]:
         first = "" if math.isnan(row.first_hours) else f"{row.first_hours / 24:.2f}"
         name = names.get(row.code, (row.code, row.code))
         yield (row.code, *name, first, *row.places, *row.people, row.all_places, row.all_people)
-
-
-def _missed(reach: Reach) -> Iterable[Sequence[object]]:
-    yield ("kind", "id", "name_zh", "name_en", "country", "lon", "lat", "days", "missed_by_days")
-    days = reach.asked.days
-    for one, hours in reach.missed(days):
-        known = not math.isnan(hours)
-        late = (f"{hours / 24:.2f}", f"{hours / 24 - days:.2f}") if known else ("", "")
-        yield (one.kind, one.id or "", *one[2:], *late)
 
 
 def _api(service: Service, ask: Ask) -> Body:

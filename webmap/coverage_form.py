@@ -14,6 +14,7 @@ from webmap.coverage_ask import (
     EXPRESS,
     EXPRESS_DAYS,
     RANKS,
+    SORTS,
     USUAL_DAYS,
     USUAL_MODES,
     USUAL_ORIGIN,
@@ -54,6 +55,8 @@ class Typed:
     closed: frozenset[str]
     opened: tuple[str, ...]
     rank: str
+    sort: str
+    """Of what is missed."""
     inputs: Mapping[str, str]
     """Of the express question."""
     is_answered: bool = True
@@ -71,6 +74,7 @@ class Typed:
             closed=asked.closed,
             opened=tuple(sorted(asked.opened)),
             rank=asked.rank,
+            sort="" if asked.sort == SORTS[0] else asked.sort,
             inputs={name: f"{value:g}" for name, value in asked.express},
         )
 
@@ -90,6 +94,7 @@ class Typed:
             closed=frozenset(query.many("closed")),
             opened=query.many("opened"),
             rank=query.first("rank") or CENTRAL,
+            sort=query.first("sort"),
             is_answered=False,
             inputs={
                 name: query.first(name) or f"{value:g}"
@@ -113,7 +118,11 @@ def form_row(service: Service, typed: Typed, reader: Reader) -> Row:
         "ranks": [
             Choice(rank, word(f"coverage_rank_{rank}"), rank == typed.rank) for rank in RANKS
         ],
-        "opened": ",".join(typed.opened),
+        "hidden": [
+            (name, value)
+            for name, value in (("opened", ",".join(typed.opened)), ("sort", typed.sort))
+            if value and not (typed.is_express and name == "opened")
+        ],
         "inputs": [_input(name, value, reader) for name, value in typed.inputs.items()],
         "origins": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 
 from geo.errors import AtlasError
-from webmap import coverage_export
+from webmap import coverage_export, coverage_missed
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
 from webmap.context import Page, page_context, refused_page
@@ -18,8 +18,10 @@ from webmap.coverage_ask import (
     asked_of,
 )
 from webmap.coverage_form import Typed, form_row, typed_of
+from webmap.coverage_missed import sorts, target_rows
 from webmap.coverage_picture import size_px
 from webmap.coverage_reach import Reach
+from webmap.coverage_trade import SOURCE_ID
 from webmap.coverage_view import (
     band_rows,
     country_rows,
@@ -30,7 +32,6 @@ from webmap.coverage_view import (
     reach_of,
     script_settings,
     slider,
-    target_rows,
 )
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
@@ -77,6 +78,8 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "bands": band_rows(reach, reader),
         "countries": country_rows(reach, reader),
         "targets": target_rows(reach, reader),
+        "sorts": sorts(asked, reader),
+        "trade_cite": cited.cite(SOURCE_ID),
         "inputs": inputs,
         "sources": cited.rows(reader),
         "access_kmh": f"{reach.field.ground.access_kmh:g}",
@@ -152,12 +155,17 @@ def _links(asked: Asked) -> list[Row]:
         (f"coverage_csv_{name}", "/coverage.csv", {"table": name} | days)
         for name in coverage_export.TABLES
     ]
-    tables += [("coverage_geojson", "/api/coverage", days), ("coverage_tif", "/coverage.tif", {})]
+    tables += [
+        ("coverage_geojson_missed", "/api/coverage/missed", days),
+        ("coverage_geojson", "/api/coverage", days),
+        ("coverage_tif", "/coverage.tif", {}),
+    ]
     return [{"key": key, "href": href(path, asked, **more)} for key, path, more in tables]
 
 
 ROUTES = (
     Route("/coverage", "coverage", coverage_page, PARAMETERS, refused=coverage_refused),
     *coverage_export.ROUTES,
+    *coverage_missed.ROUTES,
 )
 """Addresses of this module."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -93,6 +94,8 @@ class Freight:
     gates: Mapping[str, Gate]
     """Ports, stations and airports by id."""
     _sweeps: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+    """Threads share what is kept."""
 
     @classmethod
     def open(cls, path: Path, atlas: Atlas, chains: Mapping[str, ChainNetwork]) -> Freight:
@@ -224,6 +227,10 @@ class Freight:
                 known = sorted(self.default_closed)
                 raise worded(ParameterError, "opened", name="opened", value=name, known=known)
         situation = (self.default_closed - frozenset(opened)) | frozenset(closed)
+        with self._lock:
+            return self._sweep(situation)
+
+    def _sweep(self, situation: Situation) -> Sweep:
         if situation not in self._sweeps:
             edges = [self.edges_of(one) for one in sorted(situation)]
             shut = np.concatenate(edges) if edges else np.empty(0, np.int64)

@@ -132,9 +132,14 @@ def open_accesses(
     outbound: bool = True,
 ) -> list[Access]:
     """Return how a place gets onto the network, or off it, but not at a gate that is closed."""
+    return open_ones(freight.access(*point, modes, outbound=outbound), closed)
+
+
+def open_ones(accesses: Iterable[Access], closed: Collection[str]) -> list[Access]:
+    """Return what is not at a gate that is closed."""
     return [
         access
-        for access in freight.access(*point, modes, outbound=outbound)
+        for access in accesses
         if f"{GATE_OF_PART.get(access.part)}:{access.gate}" not in closed
     ]
 
@@ -203,6 +208,9 @@ def _by_air(freight: Freight, trip: Trip) -> list[Journey]:
         if here == there or first is None or last is None:
             continue
         flight = flight_of(freight, here, there)
+        if np.isin(flight.edges, sweep.closed).any():
+            # From, or to, a closed country.
+            continue
         way = joined([first[1], flight, last[1]])
         found.append(journey_of(freight, first[0], way, last[0]))
     if not found:

@@ -53,6 +53,11 @@ def told(error: AtlasError, lang: Lang) -> str:
     return _filled(error.key, error.values, lang) if error.key else str(error)
 
 
+def phrase(words: Words, lang: Lang) -> str:
+    """Return a text that is part of another, in a language."""
+    return _filled(*words, lang)
+
+
 def refusal_row(error: AtlasError, lang: Lang, fields: Mapping[str, str]) -> dict[str, str | None]:
     """Return what a page says above a form that was refused.
 

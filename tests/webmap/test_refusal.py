@@ -107,10 +107,10 @@ def test_a_refused_table_comes_back_to_be_mended(client: FlaskClient) -> None:
 
 
 def test_a_table_too_long_is_refused_with_its_rows(client: FlaskClient) -> None:
-    table = "from,to\n" + "yiwu,Madrid\n" * 501
+    table = "from,to\n" + "yiwu,Madrid\n" * 10_001
     answer = client.post("/plan/batch?lang=en", data={"table": table}, headers=PEOPLE)
     assert answer.status_code == 413
-    assert "The table has 501 rows; accepted are up to 500" in alert(answer.text)
+    assert "The table has 10,001 rows; accepted are up to 10,000" in alert(answer.text)
 
 
 def test_an_unknown_service_is_told_in_the_language_of_the_page(client: FlaskClient) -> None:

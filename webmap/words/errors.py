@@ -122,9 +122,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name} is {modes}, all of them closed; accepted: at least one open mode.",
     ),
     "refused_all_shut": (
-        "{name}为 {given}，所有运输方式都关闭了；至少留一种开放。",
-        "{name} is {given}, all modes; accepted: one or more left open.",
+        "{name}为 {given}，运输方式为 {modes}；至少要留一种开放。",
+        "{name} is {given}, with modes {modes}; accepted: at least one mode left open.",
     ),
+    "refused_none": ("无", "none"),
     "refused_closed": (
         (
             "关闭的有{value}，不在可关闭之列；可用 /api/closures 所列的要道、{border}，"
@@ -176,13 +177,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refused_with_express": ("全球快递（express=1）", "express=1"),
     "refused_with_freight": ("货运，它们需要 express=1", "freight; they need express=1"),
-    "refused_header_code": (
-        "表头为 {given}，不是 UTF-8；{accepted}",
-        "The header is {given}, which is no UTF-8; {accepted}",
-    ),
-    "refused_header_csv": (
-        "表头为{value}（{error}）；{accepted}",
-        "The header is {value} ({error}); {accepted}",
+    "refused_header_read": (
+        "表头为{value}，{fault}；{accepted}",
+        "The header is {value}, which {fault}; {accepted}",
     ),
     "refused_header": (
         "表头为{value}：{faults}；{accepted}",
@@ -196,19 +193,41 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "refused_header_without": ("缺少列{value}", "no column {value}"),
     "refused_header_unknown": ("不认得{value}", "unknown {value}"),
     "refused_header_twice": ("{value}重复", "{value} more than once"),
-    "refused_rows": (
-        "表格有 {count} 行；一次最多 {most} 行。更大的表请用命令行：{command}。",
-        (
-            "The table has {count} rows; accepted are up to {most} at a time. Larger ones are for "
-            "the command line: {command}."
-        ),
+    "refused_line_long": (
+        "超过 {most} 个字符，最多如此",
+        "has more than {most} letters; accepted are up to so many",
     ),
-    "refused_terms": (
-        "表格有 {count} 组不同的运输方式与关闭；一次最多 {most} 组。更多请用命令行：{command}。",
+    "refused_line_code": ("不是 UTF-8，请用 UTF-8", "is no UTF-8; accepted is UTF-8"),
+    "refused_line_character": (
+        "含有字符 {character}，请去掉",
+        "has the character {character}; accepted is text without such",
+    ),
+    "refused_line_csv": (
+        "读不了（{error}），请用 CSV，一条记录占一行",
+        "cannot be read ({error}); accepted is CSV, a row on one line",
+    ),
+    "refused_line_cells": (
+        "有 {count} 格，应与表头同为 {most} 格",
+        "has {count} cells; accepted are {most}, as in the header",
+    ),
+    "refused_size_rows": (
+        "表格有 {count} 行；一次最多 {most} 行。{otherwise}",
+        "The table has {count} rows; accepted are up to {most} at a time. {otherwise}",
+    ),
+    "refused_size_places": (
+        "表格有 {count} 个不同的地点；一次最多 {most} 个。{otherwise}",
+        "The table has {count} different places; accepted are up to {most} at a time. {otherwise}",
+    ),
+    "refused_size_terms": (
+        "表格有 {count} 组不同的运输方式与关闭；一次最多 {most} 组。{otherwise}",
         (
             "The table has {count} different sets of modes and closures; accepted are up to "
-            "{most} at a time. More are for the command line: {command}."
+            "{most} at a time. {otherwise}"
         ),
+    ),
+    "refused_otherwise": (
+        "更大的表请用命令行：{command}。",
+        "Larger tables are for the command line: {command}.",
     ),
     "refused_service": (
         "没有班列{value}；现有：{known}。",
@@ -217,6 +236,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "refused_service_stops": (
         "班列{value}没有停站；有停站的：{known}。",
         "Service {value} has no stops; available: {known}.",
+    ),
+    "refused_bytes": (
+        "请求有 {count} 字节；最多 {most} 字节。",
+        "The request has {count} bytes; accepted are at most {most}.",
     ),
     "refused_length": (
         "{name}有 {count} 个字符；最多 {most} 个。",

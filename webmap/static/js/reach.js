@@ -3,6 +3,7 @@
 /** @import {Atlas} from "./context.js" */
 import { atlasOf } from "./context.js";
 import { find, findAll, make } from "./dom.js";
+import { sortMissed } from "./missed.js";
 import { readField, ReachLayer } from "./reach-layer.js";
 
 /**
@@ -14,6 +15,7 @@ import { readField, ReachLayer } from "./reach-layer.js";
 export async function addCoverage(map, options) {
   const atlas = atlasOf(map);
   atlas.awaited.add("reach");
+  sortMissed();
   const slider = new Slider(atlas, options);
   markOrigin(atlas, options);
   try {
