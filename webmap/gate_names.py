@@ -74,9 +74,7 @@ class GateNames:
     def _port(self, gate: Gate) -> Gate:
         city = self._city(gate, gate.name_en, PORT_CITY_KM)
         zh, en = self.listed.get(gate.id, (city, gate.name_en))
-        # 太子港 has its harbour in the name already.
-        end = "" if zh.endswith(_HARBOUR) else _HARBOUR
-        return gate._replace(name_zh=f"{zh}{end}", name_en=en) if zh else gate
+        return gate._replace(name_zh=_with(_HARBOUR, zh), name_en=en) if zh else gate
 
     def _airport(self, gate: Gate) -> Gate:
         at, away_km = self.hub_index.nearest([gate.lon], [gate.lat])
@@ -84,7 +82,7 @@ class GateNames:
             zh, en = self.hubs[int(at[0])]
             return gate._replace(name_zh=zh, name_en=en)
         city = self._city(gate, self.served[gate.id], AIRPORT_CITY_KM)
-        return gate._replace(name_zh=f"{city}{_AIRPORT}（{gate.id}）") if city else gate
+        return gate._replace(name_zh=f"{_with(_AIRPORT, city)}（{gate.id}）") if city else gate
 
     def _city(self, gate: Gate, name: str, reach_km: float) -> str:
         """Return the Chinese name of the one city of an English name near a gate, or nothing."""
@@ -96,6 +94,18 @@ class GateNames:
             if distance_km(gate.lon, gate.lat, row.lon, row.lat) <= reach_km
         ]
         return found[0] if len(set(found)) == 1 else ""
+
+
+def _with(what: str, city: str) -> str:
+    """Return a city's name as that of its port or airport.
+
+    Examples
+    --------
+    >>> _with("港", "汉堡"), _with("港", "太子港"), _with("港", "奥克兰（美国）")
+    ('汉堡港', '太子港', '奥克兰港（美国）')
+    """
+    name, bracket, country = city.partition("（")
+    return f"{name}{'' if name.endswith(what) else what}{bracket}{country}"
 
 
 def _key(country: object, name: str) -> str:
