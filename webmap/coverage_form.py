@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from geo.multimodal import MODES
 from webmap.citations import Reader, Row
-from webmap.countries import country_name
+from webmap.countries import border_name
 from webmap.coverage_ask import (
     CENTRAL,
     EXPRESS,
@@ -148,17 +148,12 @@ def _closures(service: Service, typed: Typed, reader: Reader) -> list[Choice]:
         if row["default_open"]
     ]
     borders = [
-        Choice(f"border:{pair}", _pair(pair, reader), f"border:{pair}" in typed.closed)
+        Choice(f"border:{pair}", border_name(pair, reader.lang), f"border:{pair}" in typed.closed)
         for pair in BORDERS
     ]
     known = {choice.value for choice in (*passages, *borders)}
     others = [Choice(value, value, is_chosen=True) for value in sorted(typed.closed - known)]
     return [*passages, *borders, *others]
-
-
-def _pair(pair: str, reader: Reader) -> str:
-    joint = "—" if reader.lang == "zh" else "–"
-    return joint.join(country_name(code, reader.lang) for code in pair.split("-"))
 
 
 def _input(name: str, value: str, reader: Reader) -> Row:

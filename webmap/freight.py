@@ -50,18 +50,6 @@ Situation = frozenset[str]
 """Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
 
 
-class Closure(NamedTuple):
-    """Something that can be closed."""
-
-    id: str
-    kind: str
-    """passage, border, change, port, station, airport, mode or country."""
-    name_zh: str
-    name_en: str
-    is_default: bool = False
-    """Closed unless it is opened on purpose."""
-
-
 class Access(NamedTuple):
     """How a place gets onto the network, or off it."""
 
@@ -191,28 +179,6 @@ class Freight:
         raise worded(
             ParameterError, "closed", name="closed", value=closure, modes=MODES, **_CLOSURE_SHAPES
         )
-
-    def closures(self, atlas: Atlas) -> list[Closure]:
-        """Return the passages, borders and gauge changes that can be closed, with their names."""
-        tables = {
-            "passage_id": atlas.tables["passages"],
-            "change_id": atlas.tables["gauge_changes"],
-        }
-        named = {
-            (prefix + row[key]): (row["name_zh"], row["name_en"])
-            for key, prefix in (("passage_id", ""), ("change_id", "change:"))
-            for row in tables[key].to_dict("records")
-        }
-        found = []
-        for label in self.meta["labels"]:
-            kind = label.partition(":")[0] if ":" in label else "passage"
-            if label in named:
-                zh, en = named[label]
-                found.append(Closure(label, kind, zh, en, label in self.default_closed))
-            elif kind == "border":
-                pair = label.removeprefix("border:").replace("-", "–")
-                found.append(Closure(label, kind, pair, pair))
-        return found
 
     def sweep(self, closed: Collection[str] = (), opened: Collection[str] = ()) -> Sweep:
         """Return the routers for a set of closures; the Arctic is closed unless it is opened.

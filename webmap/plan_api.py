@@ -17,6 +17,7 @@ from geo.measure import LonLat
 from geo.multimodal import CRITERIA
 from geo.sampling import DRAWS, SEED, Flip, Spread
 from geo.unreachable import Reason
+from webmap.closures import closures
 from webmap.freight import Freight
 from webmap.freight_names import Namer
 from webmap.origin import Spot
@@ -301,7 +302,7 @@ def _lines(service: Service, ask: Ask) -> Body:
 
 
 def _closures(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
-    rows = [one._asdict() for one in service.freight().closures(service.site.atlas)]
+    rows = [one._asdict() for one in closures(service.freight(), service.site.atlas)]
     accepted = "also mode:, port:, station:, airport:, country: with an id or code"
     return Body(content=orjson.dumps({"closures": rows, "accepted": accepted}), media_type=JSON)
 

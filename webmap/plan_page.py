@@ -12,9 +12,9 @@ from geo.multimodal import CRITERIA, MODES
 from layers import Lang, base
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Reader, Row
+from webmap.closures import closures, switches
 from webmap.context import Page, page_context, refused_page
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, PlanLines
-from webmap.freight import Closure
 from webmap.freight_names import Namer
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
 from webmap.plan_answer import Answer, answer, changes
@@ -38,7 +38,6 @@ from webmap.strings import script_strings
 ENTRY: Final = "js/plan.js"
 """Browser module of the page."""
 EVEN: Final = "/plan/break-even"
-HOME: Final = "CHN"
 SUGGESTED_PEOPLE: Final = 2_000_000
 """Cities of more are suggested, and capitals."""
 FIRST: Final[dict[Lang, tuple[str, ...]]] = {
@@ -142,8 +141,8 @@ def _shown(service: Service, view: PlanView) -> Row:
 
 def _form(service: Service, view: PlanView | None, query: Query, reader: Reader) -> Row:
     """Return what stands in the form: what was asked, else blanks."""
-    closed = {*query.many("closed")}
-    opened = {*query.many("opened")}
+    known = closures(service.freight(), service.site.atlas)
+    closed, opened = query.many("closed"), query.many("opened")
     modes = query.many("modes") or MODES
     return {
         **{name: query.first(name) for name in ("from", "to", "depart", "teu", "sort")},
@@ -152,64 +151,19 @@ def _form(service: Service, view: PlanView | None, query: Query, reader: Reader)
             {"id": mode, "text": reader.word(f"plan_mode_{mode}"), "on": mode in modes}
             for mode in MODES
         ],
-        **_switches(service, view, closed, opened, reader),
+        **switches(known, closed, opened, _passed(view), reader),
     }
 
 
-def _switches(
-    service: Service,
-    view: PlanView | None,
-    closed: set[str],
-    opened: set[str],
-    reader: Reader,
-) -> Row:
-    """Return the closures as switches in groups, and the rest as suggestions by id."""
-    freight, atlas = service.freight(), service.site.atlas
-    known = freight.closures(atlas)
-    namer = Namer(atlas, freight)
-    near = _on_the_way(view) | closed
-    groups: dict[str, list[Row]] = {"passage": [], "border": [], "change": [], "opened": []}
-    others = []
-    for one in known:
-        row = {"id": one.id, "name": _closure_name(one, namer, reader), "on": one.id in closed}
-        if one.is_default:
-            groups["opened"].append(row | {"on": one.id in opened})
-        elif one.kind != "border" or HOME in one.id or one.id in near:
-            groups[one.kind].append(row)
-        else:
-            others.append(row)
-    shown = {row["id"] for rows in groups.values() for row in rows}
-    return {
-        "groups": [
-            {
-                "id": kind,
-                "title": reader.word(f"plan_closure_{kind}"),
-                "name": "opened" if kind == "opened" else "closed",
-                "rows": sorted(rows, key=lambda row: (not row["on"], row["name"])),
-            }
-            for kind, rows in groups.items()
-        ],
-        "others": sorted(others, key=lambda row: str(row["name"])),
-        "other": ",".join(sorted(closed - shown)),
-        "said": reader.word("list_separator").join(
-            str(row["name"]) for rows in groups.values() for row in rows if row["on"]
-        ),
-    }
-
-
-def _closure_name(one: Closure, namer: Namer, reader: Reader) -> str:
-    if one.kind == "border":
-        return namer.step(one.id, reader.lang)
-    return one.name_zh if reader.lang == "zh" else one.name_en
-
-
-def _on_the_way(view: PlanView | None) -> set[str]:
+def _passed(view: PlanView | None) -> set[str]:
     """Return what the ways of an answer pass that can be closed."""
     if view is None:
         return set()
     plans = [view.found.plan, *filter(None, [view.found.open_plan])]
     steps = [step for plan in plans for one in plan.alternatives for step in one.steps]
-    return {step.label for step in steps if step.label}
+    by_sea = {edge for step in steps if step.kind == "sea" for edge in step.edges}
+    passages = {view.freight.label_of(edge) for edge in by_sea}
+    return passages | {step.label for step in steps if step.label}
 
 
 def _suggested(reader: Reader) -> list[str]:
