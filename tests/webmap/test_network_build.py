@@ -107,6 +107,30 @@ def test_a_way_is_no_false_detour(
     assert 0.98 * straight_km < found < MOST * straight_km
 
 
+def test_a_line_with_a_published_length_is_as_long_as_that(
+    rail: tuple[ChainNetwork, dict], atlas: Atlas
+) -> None:
+    lines = rail[1]["lines"]
+    table = atlas.tables["line_lengths"].set_index("line_id")
+    assert set(lines) == set(table.index)
+    freight = table[table["traffic"] == "freight"]
+    for name, row in freight.iterrows():
+        assert lines[name]["published_km"] == row["length_km"]
+        # Less only where another line beside it is shorter.
+        assert 0.985 < lines[name]["after_km"] / row["length_km"] < 1.001, name
+        assert 0.9 <= lines[name]["ratio"] <= 1.4
+
+
+def test_a_line_for_passengers_only_carries_no_freight(
+    rail: tuple[ChainNetwork, dict], ways: Ways
+) -> None:
+    lines = rail[1]["lines"]
+    assert lines["hangchang-hsr-hangzhou-yiwu"]["ratio"] is None
+    assert lines["hangchang-hsr-hangzhou-yiwu"]["drawn_km"] == pytest.approx(100, abs=1)
+    # Hangzhou South to Yiwu by the old line: the passenger line was 23 km shorter.
+    assert ways.km((120.291, 30.168), PLACES["Yiwu"], 1435) == pytest.approx(123.3, abs=1)
+
+
 def test_caucasus_and_iran_are_joined_to_europe_and_china(ways: Ways) -> None:
     assert np.isfinite(ways.km(PLACES["Tbilisi"], PLACES["Yiwu"]))
     assert np.isfinite(ways.km(PLACES["Kars"], PLACES["Tbilisi"]))
