@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ _CLOSURE_SHAPES: Mapping[str, object] = {
     "near": "near:",
 }
 """What ids of closures begin with."""
+_LONLAT = re.compile(r"(-?\d{1,3}(?:\.\d*)?),(-?\d{1,2}(?:\.\d*)?)", re.ASCII)
 
 Situation = frozenset[str]
 """Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
@@ -286,7 +288,11 @@ class Freight:
         return [(int(one), int(two)) for one, two in pairs.tolist()]
 
     def _edges_near(self, text: str) -> npt.NDArray[np.int64]:
-        lon, lat = (float(number) for number in text.split(","))
+        numbers = _LONLAT.fullmatch(text)
+        lon, lat = (float(one) for one in numbers.groups()) if numbers else (np.nan, np.nan)
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            msg = f"Closed is {f'near:{text}'!r}; accepted is near: with lon,lat in degrees."
+            raise ParameterError(msg)
         found = []
         for mode, (index, nodes) in self._indexes.items():
             if mode != "air":

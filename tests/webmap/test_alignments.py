@@ -147,7 +147,8 @@ def test_no_service_comes_back_into_china(services: dict[str, Alignment]) -> Non
 
 def test_the_central_corridor_crosses_mongolia(services: dict[str, Alignment]) -> None:
     codes = [code for code, _ in services["YIW-BLR-ERL"].countries]
-    assert codes == ["CHN", "MNG", "RUS", "BLR"]
+    # By Petropavl: Omsk–Yekaterinburg is within 10 km the same by either of two lines.
+    assert codes == ["CHN", "MNG", "RUS", "KAZ", "RUS", "BLR"]
 
 
 @pytest.mark.parametrize(
