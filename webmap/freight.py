@@ -184,7 +184,12 @@ class Freight:
         raise ParameterError(msg)
 
     def closures(self, atlas: Atlas) -> list[Closure]:
-        """Return the passages, borders and gauge changes that can be closed, with their names."""
+        """Return the passages, borders and gauge changes that can be closed, with their names.
+
+        The outlines of the base map draw disputed areas as areas of their own (codes that begin
+        with X, not of ISO 3166). A way into one is no border between two countries and whose it is
+        the atlas does not say: it is not offered.
+        """
         tables = {
             "passage_id": atlas.tables["passages"],
             "change_id": atlas.tables["gauge_changes"],
@@ -200,7 +205,7 @@ class Freight:
             if label in named:
                 zh, en = named[label]
                 found.append(Closure(label, kind, zh, en, label in self.default_closed))
-            elif kind == "border":
+            elif kind == "border" and _is_between_countries(label):
                 pair = label.removeprefix("border:").replace("-", "–")
                 found.append(Closure(label, kind, pair, pair))
         return found
@@ -379,3 +384,14 @@ class Freight:
         forward = int(self.network.graph.tail[edge]) == here
         step = 1 if forward else -1
         return np.column_stack([shapes.lon[inner][::step], shapes.lat[inner][::step]]).astype(float)
+
+
+def _is_between_countries(label: str) -> bool:
+    """Return whether a border has a country on both sides, none a disputed area.
+
+    Examples
+    --------
+    >>> _is_between_countries("border:CHN-KAZ"), _is_between_countries("border:CHN-XJK")
+    (True, False)
+    """
+    return not any(code.startswith("X") for code in label.removeprefix("border:").split("-"))

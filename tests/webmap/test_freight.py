@@ -11,6 +11,7 @@ import pytest
 from geo.errors import ParameterError
 from geo.multimodal import MODES, STEPS
 from geo.sphere import distance_km
+from layers import Atlas
 from webmap.freight import Freight
 from webmap.freight_reach import Terms, checked_modes, node_hours
 from webmap.journeys import Point, Trip, journeys, main_mode, modes_of
@@ -62,6 +63,15 @@ def fastest(freight, end: Point, mode: str, *closed: str) -> float:
         for one in journeys(freight, trip)
         if modes_of(freight, one)[mode] > sum(modes_of(freight, one).values()) / 2
     )
+
+
+def test_a_border_that_can_be_closed_has_a_country_on_both_sides(
+    freight: Freight, atlas: Atlas
+) -> None:
+    borders = [one.id for one in freight.closures(atlas) if one.kind == "border"]
+    codes = {code for one in borders for code in one.removeprefix("border:").split("-")}
+    assert not {code for code in codes if code.startswith("X")}
+    assert len(borders) > 150
 
 
 def test_china_to_germany_by_rail_takes_the_published_days(freight) -> None:
