@@ -61,7 +61,7 @@ LINKS = Table(
     zh="补充连接",
     en="Links",
     primary_key=("link_id",),
-    description="Railways and sea crossings that the base graphs lack, encoded by hand.",
+    description="Railways, roads and sea crossings that the base graphs lack, encoded by hand.",
     fields=(
         id_field("link_id", "link"),
         *_names("link"),
@@ -73,6 +73,7 @@ LINKS = Table(
             description="What runs on it.",
             choices=(
                 Term(id="rail", zh="铁路", en="railway"),
+                Term(id="road", zh="公路", en="road"),
                 Term(id="ferry", zh="火车轮渡", en="train ferry"),
                 Term(id="ship", zh="船运", en="ship"),
             ),
@@ -93,7 +94,7 @@ LINKS = Table(
             en="Gauge",
             minimum=600,
             maximum=1700,
-            description="Gauge of the line, or of the trains on the ferry; blank for ships.",
+            description="Gauge of the line, or of the ferry's trains; blank for roads and ships.",
         ),
         Field(
             name="length_km",

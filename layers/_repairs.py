@@ -28,8 +28,10 @@ NETWORK_TABLES = (
     "stations",
 )
 """Tables that the networks are built from."""
+ROAD_TABLES = ("link_points", "links", "stations")
+"""Those that the roads are built from."""
 
-RAIL_LINKS, SEA_LINKS = ("rail", "ferry"), ("ship",)
+RAIL_LINKS, ROAD_LINKS, SEA_LINKS = ("rail", "ferry"), ("road",), ("ship",)
 _SEA_FACTOR = 1.0  # ferries and ships cross straight
 
 
@@ -66,7 +68,7 @@ def hand_links(atlas: Atlas, modes: tuple[str, ...]) -> list[HandLink]:
                 ),
                 gauge_mm=0 if pd.isna(row.gauge_mm) else int(row.gauge_mm),
                 length_km=None if pd.isna(row.length_km) else float(row.length_km),
-                factor=LINE_FACTOR if row.mode == "rail" else _SEA_FACTOR,
+                factor=LINE_FACTOR if row.mode in ("rail", "road") else _SEA_FACTOR,
             )
         )
     return sorted(found, key=lambda link: any(kind == "link" for _, kind in link.points))

@@ -105,17 +105,31 @@ def _nodes_with(network: Network, gauge_mm: int) -> npt.NDArray[np.int64]:
     return np.unique(np.concatenate([network.tail[edges], network.head[edges]])).astype(np.int64)
 
 
-def road_network() -> tuple[ChainNetwork, Meta]:
+def road_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     """Return the trunk roads, and what was done to them.
 
     Where a trunk road ends a little short of another, ordinary roads go on: they are joined by the
     same rule as railways.
+
+    Parameters
+    ----------
+    atlas
+        The facts.
+
+    Raises
+    ------
+    NetworkError
+        A row of the tables does not fit the base graph.
     """
-    raw = _with_countries(_base_network("road"))
-    joins = dead_end_joins(raw, _at_home(raw, np.zeros(raw.node_count, np.int64)))
-    joined = _with_joins(raw, joins)
+    raw = _base_network("road")
+    links = repairs.hand_links(atlas, repairs.ROAD_LINKS)
+    linked = _with_countries(add_links(raw, links))
+    joins = dead_end_joins(linked, _at_home(linked, np.zeros(linked.node_count, np.int64)))
+    joined = _with_joins(linked, joins)
     chain = contract(without_islands(joined, least_km=ISLAND_KM))
-    return chain, _report(raw, joined, chain, joins)
+    meta = _report(raw, joined, chain, joins)
+    meta["links"] = [link.id for link in links]
+    return chain, meta
 
 
 def sea_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:

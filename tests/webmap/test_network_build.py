@@ -267,10 +267,21 @@ def test_sampled_ways_change_gauge_only_at_rows(
 def test_every_row_of_the_tables_is_an_edge(rail: tuple[ChainNetwork, dict], atlas: Atlas) -> None:
     network, _ = rail[0].network, rail[1]
     links = atlas.tables["links"]
-    expected = set(links.loc[links["mode"] != "ship", "link_id"])
+    expected = set(links.loc[links["mode"].isin(["rail", "ferry"]), "link_id"])
     expected |= set(atlas.tables["gauge_changes"]["change_id"])
     used = {network.rows[row] for row in np.unique(network.row[network.row >= 0]).tolist()}
     assert expected <= used
+
+
+def test_roads_have_their_links(service: Service, atlas: Atlas) -> None:
+    chain, meta = service.network("road")
+    links = atlas.tables["links"]
+    assert set(meta["links"]) == set(links.loc[links["mode"] == "road", "link_id"])
+    rows = {chain.network.rows[row] for row in chain.network.row[chain.network.row >= 0]}
+    assert set(meta["links"]) <= rows
+    ways = Ways(chain)
+    # Kashgar to Osh by Irkeshtam, 339 km in a straight line.
+    assert ways.km((75.987, 39.467), (72.797, 40.529)) < 1.7 * 339
 
 
 def test_repairs_leave_a_quarter_of_the_components(rail: tuple[ChainNetwork, dict]) -> None:
