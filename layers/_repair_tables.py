@@ -94,7 +94,7 @@ LINKS = Table(
             en="Gauge",
             minimum=600,
             maximum=1700,
-            description="Gauge of the line, or of the trains on the ferry; blank for roads and ships.",
+            description="Gauge of the line, or of the trains on the ferry; blank for others.",
         ),
         Field(
             name="length_km",
