@@ -94,7 +94,7 @@ LINKS = Table(
             en="Gauge",
             minimum=600,
             maximum=1700,
-            description="Gauge of the line, or of the trains on the ferry; blank for others.",
+            description="Gauge of the line, or of the ferry's trains; blank for roads and ships.",
         ),
         Field(
             name="length_km",

@@ -78,6 +78,7 @@ MODELS = {
     "score",
     "share",
     "top-ten-change",
+    "trade",
 }
 """What the atlas computes itself; each word stands on the page that explains it."""
 
