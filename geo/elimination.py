@@ -1,88 +1,144 @@
-"""Distances to all nodes at once: most nodes taken out beforehand, a small rest searched.
+"""In which order the nodes of a graph are taken out, and which edges then stand for which ways.
 
 Nodes with few neighbours are taken out in rounds, none next to another; the neighbours of each are
-joined in its place. Once weights come, an edge in place of a node is as long as the way through
-it. Then one Dijkstra over the few nodes that are left, and one look from each node that was taken
-out at its neighbours, in reverse order and whole rounds at a time, give every distance exactly.
-The order does not depend on weights (Dibbelt, Strasser, Wagner 2016, doi:10.1145/2886843), and the
-look back is that of PHAST (Delling and others 2013, doi:10.1016/j.jpdc.2012.02.007).
+joined in its place, and a rest is left. The order does not depend on weights: they come later, in
+`Weighted` (Dibbelt, Strasser, Wagner 2016, Customizable contraction hierarchies, ACM Journal of
+Experimental Algorithmics 21, doi:10.1145/2886843).
 """
 
-import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
-from geo.graph import FloatArray, Graph, IntArray
-from geo.search import Entry
+from geo.graph import BoolArray, FloatArray, Graph, IntArray
 
 LongArray = npt.NDArray[np.int64]
 
-_MAX_NEIGHBOURS = 10
+_MAX_NEIGHBOURS = 12
 _MIN_GAIN = 0.02  # a round that takes out a smaller share of what is left is not worth its while
+
+
+NONE = np.iinfo(np.int32).max
+"""Higher than any position."""
+
+
+class Group(NamedTuple):
+    """Nodes next to each other in the order that have as many neighbours when they are taken out.
+
+    Their edges stand in columns: the first edge of each node, then the second of each, and so on.
+    """
+
+    begin: int
+    """Rank of the first node."""
+    end: int
+    edge: int
+    """First edge of the first node."""
+    degree: int
+
+    @property
+    def size(self) -> int:
+        """Number of nodes."""
+        return self.end - self.begin
 
 
 @dataclass(frozen=True, slots=True)
 class Elimination:
-    """In which order nodes are taken out, and which edges then stand for which ways."""
+    """An order of elimination; edges lead from a lower rank to a higher one."""
 
     rank: IntArray
     """Place of each node in the order; those that are left come last."""
-    slot: LongArray
-    """Edge that each edge of the graph is part of; -1 for a loop."""
-    turned: npt.NDArray[np.bool_]
-    """Whether that edge runs from the head to the tail of the graph's."""
-    low: IntArray
-    """Rank of the end of each edge that is taken out first; edges are in its order."""
+    origin: IntArray
+    """Half-edge of the graph that an edge runs along; one beyond the last where it only stands for
+    ways."""
+    double_edge: IntArray
+    """Edges that more than one edge of the graph runs along, in ascending order, once for each."""
+    double_half: IntArray
+    """Half-edges of the graph that do."""
     high: IntArray
-    """Rank of the other end."""
+    """Rank of the higher end of each edge."""
+    arc: IntArray
+    """Edges of the rest as they leave each of its nodes: twice the edge, one more if downwards."""
+    arc_start: IntArray
+    """Where the arcs of each node of the rest begin; one more than nodes."""
+    arc_end: IntArray
+    """Node of the rest, from zero, that each arc leads to."""
     group: LongArray
-    """Where each group of nodes begins that have as many neighbours, in ranks; then the rest."""
+    """First rank of each group of nodes that are taken out; then of the rest."""
     degree: LongArray
     """How many neighbours the nodes of each group have when they are taken out."""
-    target: IntArray
-    """Edge between two neighbours of a node, for each node and pair of its neighbours."""
+    round: LongArray
+    """First edge of each round; then of the rest, then the number of edges."""
+    place: IntArray
+    """Position of each edge among those of its round that have triangles below them, those with
+    most of them first; `NONE` for an edge that has none."""
+    layer: LongArray
+    """For each round and then the rest, where the first triangles of its edges begin, then the
+    second of those that have as many, and so on; then where the last ones end."""
+    one: IntArray
+    """Edge of each triangle from the node that was taken out to the lower end."""
+    two: IntArray
+    """Edge of each triangle from the node that was taken out to the higher end."""
 
     @classmethod
-    def of(cls, graph: Graph) -> "Elimination":
+    def of(
+        cls, graph: Graph, order: npt.ArrayLike | None = None, left: BoolArray | None = None
+    ) -> "Elimination":
         """Find an order.
 
         Parameters
         ----------
         graph
             The graph; most useful where every node has three neighbours or more.
+        order
+            Nodes in an order in which those near each other in the graph are near each other,
+            for nothing but speed; that of their numbers by default.
+        left
+            Which nodes must not be taken out; none by default.
 
         Examples
         --------
-        >>> weights = np.array([5.0, 7.0])
-        >>> line = Elimination.of(Graph.of(3, [0, 1], [1, 2])).weighted(weights, weights)
-        >>> line.distances([(2, 0.0)]).tolist()
-        [12.0, 7.0, 0.0]
+        >>> star = Elimination.of(Graph.of(3, [0, 0], [1, 2]), left=np.array([True, False, True]))
+        >>> star.rank.tolist(), star.rest.node_count, star.rest.edge_count
+        ([1, 0, 2], 2, 1)
         """
-        rank, keys, group, degree = _order(graph)
         count = graph.node_count
-        low, high = np.divmod(keys, count)
-        ends = rank[np.column_stack([graph.tail, graph.head])].astype(np.int64)
-        slot = np.searchsorted(keys, ends.min(axis=1) * count + ends.max(axis=1))
-        slot[ends[:, 0] == ends[:, 1]] = -1
-        targets = [
-            np.searchsorted(keys, high[first + one].astype(np.int64) * count + high[first + two])
-            for first, degree_ in _blocks(low, group, degree)
-            for one, two in _pairs(degree_)
-        ]
+        near = np.empty(count, np.int64)
+        near[np.arange(count) if order is None else np.asarray(order, np.int64)] = np.arange(count)
+        ends = near[graph.tail].astype(np.int32), near[graph.head].astype(np.int32)
+        may = np.ones(count, bool)
+        if left is not None:
+            may[near[left]] = False
+        found = _order(Graph(count, *ends), may)
+        low, high = np.divmod(found.keys, count)
+        groups = tuple(_groups(found.group, found.degree))
+        columns = _columns(groups, len(low))
+        turned = np.empty_like(columns)
+        turned[columns] = np.arange(len(columns))
+        rounds = np.append(np.searchsorted(low, found.round), len(low)).astype(np.int64)
+        corners = _triangles(groups, found.keys, high[columns], turned, count)
+        place, layer, order = _layers(corners[0], rounds)
+        arc, arc_start, arc_end = _arcs(low, high, found.group[-1], count)
+        single, double = _origins(graph, found.rank[near], found.keys, turned)
         return cls(
-            rank=rank.astype(np.int32),
-            slot=slot.astype(np.int64),
-            turned=ends[:, 0] > ends[:, 1],
-            low=low.astype(np.int32),
-            high=high.astype(np.int32),
-            group=group,
-            degree=degree,
-            target=np.concatenate([np.empty(0, np.int64), *targets]).astype(np.int32),
+            rank=found.rank[near].astype(np.int32),
+            origin=single,
+            double_edge=double[0],
+            double_half=double[1],
+            high=high[columns].astype(np.int32),
+            arc=arc,
+            arc_start=arc_start,
+            arc_end=arc_end,
+            group=found.group,
+            degree=found.degree,
+            round=rounds,
+            place=place,
+            layer=layer,
+            one=corners[1][order],
+            two=corners[2][order],
         )
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
@@ -94,162 +150,194 @@ class Elimination:
         """Return what `arrays` took apart."""
         return cls(**{each.name: arrays[f"elimination_{each.name}"] for each in fields(cls)})  # type: ignore[arg-type]
 
-    def weighted(self, along: FloatArray, against: FloatArray) -> "Weighted":
-        """Return the order with weights.
+    @property
+    def bottom(self) -> int:
+        """First rank of the rest."""
+        return int(self.group[-1])
+
+    @property
+    def rest_edge(self) -> int:
+        """First edge of the rest."""
+        return int(self.round[-2])
+
+    @property
+    def rest(self) -> Graph:
+        """What is left, its nodes in the order of their ranks; each edge leads upwards."""
+        size, high = len(self.arc_start) - 1, self.high[self.rest_edge :] - self.bottom
+        low = np.repeat(np.arange(size, dtype=np.int32), np.diff(self.arc_start))
+        return Graph(size, low[self.arc & 1 == 0], high)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups in order."""
+        return tuple(_groups(self.group, self.degree))
+
+    def weights(self, halves: FloatArray) -> FloatArray:
+        """Return the weights of all edges: upwards, then downwards.
 
         Parameters
         ----------
-        along, against
-            Weight of each edge of the graph in both directions; inf where it is closed.
+        halves
+            Weight of each half-edge of the graph; inf where it is closed.
+
+        Returns
+        -------
+        weights
+            The shortest way from one end to the other through nodes of lower rank.
+
+        Examples
+        --------
+        >>> star = Elimination.of(Graph.of(3, [0, 0], [1, 2]), left=np.array([False, True, True]))
+        >>> star.weights(np.array([5.0, 1.0, 7.0, 2.0])).reshape(2, -1)[:, -1].tolist()
+        [8.0, 7.0]
         """
-        upward, downward = (np.full(len(self.low), np.inf) for _ in range(2))
-        real = self.slot >= 0
-        slot, turned = self.slot[real], self.turned[real]
-        np.minimum.at(upward, slot, np.where(turned, against[real], along[real]))
-        np.minimum.at(downward, slot, np.where(turned, along[real], against[real]))
-        done = 0
-        for first, degree in _blocks(self.low, self.group, self.degree):
-            for one, two in _pairs(degree):
-                target = self.target[done : done + len(first)]
-                done += len(first)
-                np.minimum.at(upward, target, downward[first + one] + upward[first + two])
-                np.minimum.at(downward, target, downward[first + two] + upward[first + one])
-        return Weighted.of(self, upward, downward)
+        # Two more, which `origin` points at where no edge runs along.
+        known = np.append(halves, [np.inf, np.inf])
+        count = len(self.high)
+        weights = np.empty(2 * count)
+        up, down = weights[:count], weights[count:]
+        known.take(self.origin, out=up, mode="clip")
+        known.take(self.origin ^ 1, out=down, mode="clip")
+        np.minimum.at(up, self.double_edge, known[self.double_half])
+        np.minimum.at(down, self.double_edge, known[self.double_half ^ 1])
+        for number in range(1, len(self.layer)):
+            begin, end = self.round[number : number + 2].tolist()
+            layer = (self.layer[number] - self.layer[number, 0]).tolist()
+            first, last = int(self.layer[number, 0]), int(self.layer[number, -1])
+            one, two = self.one[first:last], self.two[first:last]
+            place = self.place[begin:end]
+            over = np.flatnonzero(place != NONE)
+            place = place[over]
+            for into, there, back in ((up, one, two), (down, two, one)):
+                ways = down.take(there, mode="clip")
+                ways += up.take(back, mode="clip")
+                for begins, ends in pairwise(layer):
+                    least = ways[: ends - begins]
+                    np.minimum(least, ways[begins:ends], out=least)
+                part = into[begin:end]
+                part[over] = np.minimum(part[over], ways.take(place, mode="clip"))
+        return weights
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """An order with weights, ready to give all distances."""
-
-    elimination: Elimination
-    upward: FloatArray
-    """Weight of each edge from its lower to its higher end."""
-    first: LongArray
-    """First edge of each rank that is taken out; one more at the end."""
-    columns: tuple[tuple[slice, tuple[tuple[IntArray, FloatArray], ...]], ...]
-    """For each group, from the last to the first: its ranks, and by neighbour the neighbours'
-    ranks and the weights from them."""
-    rest: csr_array
-    """What is left, numbered from the first rank that is."""
-
-    @classmethod
-    def of(cls, elimination: Elimination, upward: FloatArray, downward: FloatArray) -> "Weighted":
-        """Lay weights out in the order in which they are used."""
-        low, high, group = elimination.low, elimination.high, elimination.group
-        columns = []
-        starts = list(_blocks(low, group, elimination.degree))
-        for (first, degree), begin, end in zip(starts, group[:-1], group[1:], strict=True):
-            found = tuple((high[first + i], downward[first + i]) for i in range(degree))
-            columns.append((slice(int(begin), int(end)), found))
-        bottom = int(group[-1])
-        top = np.flatnonzero(low >= bottom)
-        size = len(elimination.rank) - bottom
-        arcs = np.concatenate([upward[top], downward[top]])
-        ends = low[top] - bottom, high[top] - bottom
-        begins, finishes = np.concatenate(ends), np.concatenate(ends[::-1])
-        open_ = np.isfinite(arcs)
-        rest = csr_array((arcs[open_], (begins[open_], finishes[open_])), shape=(size, size))
-        first = np.searchsorted(low, np.arange(bottom + 1, dtype=np.int32))
-        return cls(elimination, upward, first, tuple(reversed(columns)), rest)
-
-    def distances(self, entries: Sequence[Entry]) -> FloatArray:
-        """Return the distance of every node from the nearest of some entries.
-
-        Parameters
-        ----------
-        entries
-            Nodes, and how far each is away to begin with.
-        """
-        return self.by_rank(entries).take(self.elimination.rank)
-
-    def by_rank(self, entries: Sequence[Entry]) -> FloatArray:
-        """Return the same, nodes in the order of elimination.
-
-        Parameters
-        ----------
-        entries
-            Nodes, and how far each is away to begin with.
-        """
-        rank, bottom = self.elimination.rank, int(self.elimination.group[-1])
-        found = np.full(len(rank), np.inf)
-        climbed = self._climb([(int(rank[node]), cost) for node, cost in entries])
-        for place, cost in climbed.items():
-            found[place] = cost
-        found[bottom:] = self._search_rest(
-            {place - bottom: cost for place, cost in climbed.items() if place >= bottom}
-        )
-        for where, neighbours in self.columns:
-            block = found[where]
-            for high, weight in neighbours:
-                step = found.take(high)
-                step += weight
-                np.minimum(block, step, out=block)
-        return found
-
-    def _climb(self, entries: list[Entry]) -> dict[int, float]:
-        """Return the distances of what lies above the entries, up to the rest."""
-        bottom = int(self.elimination.group[-1])
-        reached: dict[int, float] = {}
-        for place, cost in entries:
-            reached[place] = min(cost, reached.get(place, np.inf))
-        waiting = list(reached)
-        heapq.heapify(waiting)
-        while waiting and waiting[0] < bottom:
-            place = heapq.heappop(waiting)
-            first, last = self.first[place : place + 2].tolist()
-            highs = self.elimination.high[first:last].tolist()
-            for high, weight in zip(highs, self.upward[first:last].tolist(), strict=True):
-                if high not in reached:
-                    heapq.heappush(waiting, high)
-                reached[high] = min(reached[place] + weight, reached.get(high, np.inf))
-        return reached
-
-    def _search_rest(self, begins: dict[int, float]) -> FloatArray:
-        size = self.rest.shape[0]
-        open_ = {place: cost for place, cost in begins.items() if np.isfinite(cost)}
-        # One more node, from which the search begins.
-        matrix = csr_array(
-            (
-                np.concatenate([self.rest.data, list(open_.values())]),
-                np.concatenate([self.rest.indices, np.array(list(open_), np.int32)]),
-                np.append(self.rest.indptr, self.rest.indptr[-1] + len(open_)),
-            ),
-            shape=(size + 1, size + 1),
-        )
-        return np.asarray(dijkstra(matrix, indices=size)[:size], np.float64)
+class _Order(NamedTuple):
+    rank: LongArray
+    keys: LongArray
+    """Edges by the ranks of both ends, sorted."""
+    group: LongArray
+    degree: LongArray
+    round: LongArray
+    """First rank of each round; then of the rest."""
 
 
-def _pairs(degree: int) -> list[tuple[int, int]]:
-    return [(one, two) for two in range(degree) for one in range(two)]
+def _groups(group: LongArray, degree: LongArray) -> Iterator[Group]:
+    edge = 0
+    for begin, end, count in zip(
+        group[:-1].tolist(), group[1:].tolist(), degree.tolist(), strict=True
+    ):
+        yield Group(begin, end, edge, count)
+        edge += (end - begin) * count
 
 
-def _blocks(
-    low: npt.NDArray[np.signedinteger], group: LongArray, degree: LongArray
-) -> Iterator[tuple[LongArray, int]]:
-    """Yield, for each group, the first edge of each of its nodes and how many follow."""
-    for begin, end, count in zip(group[:-1], group[1:], degree, strict=True):
-        first = int(np.searchsorted(low, begin))
-        yield first + np.arange(end - begin, dtype=np.int64) * int(count), int(count)
+def _columns(groups: tuple[Group, ...], count: int) -> LongArray:
+    """Return edges, sorted by their ends, in the order in which they are kept."""
+    found = np.arange(count)
+    for group in groups:
+        block = found[group.edge : group.edge + group.size * group.degree]
+        block[:] = block.reshape(group.size, group.degree).T.ravel()
+    return found
 
 
-def _order(graph: Graph) -> tuple[LongArray, LongArray, LongArray, LongArray]:
-    """Return ranks, edges as sorted keys of ranks, where groups begin and their degrees."""
+def _arcs(
+    low: LongArray, high: LongArray, bottom: int, count: int
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the arcs of the rest, where those of each node begin, and where they end."""
+    edge = np.flatnonzero(low >= bottom)
+    begins = np.concatenate([low[edge], high[edge]]) - bottom
+    ends = np.concatenate([high[edge], low[edge]]) - bottom
+    arc = np.concatenate([2 * edge, 2 * edge + 1])
+    order = np.lexsort((ends, begins))
+    start = np.searchsorted(begins[order], np.arange(count - bottom + 1))
+    return tuple(found.astype(np.int32) for found in (arc[order], start, ends[order]))  # type: ignore[return-value]
+
+
+def _triangles(
+    groups: tuple[Group, ...], keys: LongArray, high: LongArray, turned: LongArray, count: int
+) -> tuple[LongArray, IntArray, IntArray]:
+    """Return the edge above each triangle, and the two below."""
+    above, one, two = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for group in groups:
+        for second in range(group.degree):
+            for first in range(second):
+                ones, twos = (
+                    group.edge + place * group.size + np.arange(group.size)
+                    for place in (first, second)
+                )
+                above.append(turned[np.searchsorted(keys, high[ones] * count + high[twos])])
+                one.append(ones)
+                two.append(twos)
+    return (
+        np.concatenate(above),
+        np.concatenate(one).astype(np.int32),
+        np.concatenate(two).astype(np.int32),
+    )
+
+
+def _layers(edge: LongArray, rounds: LongArray) -> tuple[IntArray, LongArray, LongArray]:
+    """Return places of edges, where layers begin, and triangles in the order of layers."""
+    most = np.bincount(edge, minlength=int(rounds[-1]))
+    number = np.searchsorted(rounds[:-1], np.arange(len(most)), side="right") - 1
+    over = np.flatnonzero(most)
+    over = over[np.lexsort((-most[over], number[over]))]
+    begins = np.searchsorted(number[over], np.arange(len(rounds) - 1))
+    place = np.full(len(most), NONE, np.int32)
+    place[over] = np.arange(len(over)) - begins[number[over]]
+    order = np.argsort(edge, kind="stable")
+    starts = np.cumsum(most) - most
+    depth = np.empty(len(edge), np.int64)
+    depth[order] = np.arange(len(edge)) - starts[edge[order]]
+    depths = int(most.max(initial=0))
+    sizes = np.zeros((len(rounds) - 1, depths), np.int64)
+    np.add.at(sizes, (number[edge], depth), 1)
+    begin = np.concatenate([[0], np.cumsum(sizes.ravel())])
+    layer = begin[depths * np.arange(len(sizes))[:, None] + np.arange(depths + 1)]
+    return place, layer.astype(np.int64), np.lexsort((place[edge], depth, number[edge]))
+
+
+def _origins(
+    graph: Graph, rank: LongArray, keys: LongArray, turned: LongArray
+) -> tuple[IntArray, tuple[IntArray, IntArray]]:
+    """Return the half-edge along each edge, and edges that have more of them, with all of those."""
+    tail, head = rank[graph.tail], rank[graph.head]
+    edge = np.flatnonzero(tail != head)
+    tail, head = tail[edge], head[edge]
+    key = np.minimum(tail, head) * len(rank) + np.maximum(tail, head)
+    over = turned[np.searchsorted(keys, key)]
+    half = 2 * edge + (tail > head)
+    single = np.full(len(keys), 2 * graph.edge_count, np.int64)
+    single[over] = half
+    many = np.flatnonzero(np.bincount(over, minlength=len(keys))[over] > 1)
+    many = many[np.argsort(over[many], kind="stable")]
+    return single.astype(np.int32), (over[many].astype(np.int32), half[many].astype(np.int32))
+
+
+def _order(graph: Graph, may: BoolArray) -> _Order:
+    """Return an order in which the nodes that may be taken out are, while they are worth it."""
     count = graph.node_count
     keys = _unique_keys(graph.tail.astype(np.int64), graph.head.astype(np.int64), count)
     rank = np.full(count, -1, np.int64)
     left = count
     taken = []
     sizes, degrees = [], []
-    done = 0
+    done, rounds = 0, [0]
     while True:
         one, two = np.divmod(keys, count)
         neighbours = np.bincount(np.concatenate([one, two]), minlength=count)
-        chosen = _independent(one, two, neighbours, rank < 0)
+        chosen = _independent(one, two, neighbours, may & (rank < 0))
         if len(chosen) <= _MIN_GAIN * left:
             break
         chosen = chosen[np.argsort(neighbours[chosen], kind="stable")]
         rank[chosen] = done + np.arange(len(chosen))
         done, left = done + len(chosen), left - len(chosen)
+        rounds.append(done)
         degree, size = np.unique(neighbours[chosen], return_counts=True)
         sizes.extend(size.tolist())
         degrees.extend(degree.tolist())
@@ -261,7 +349,7 @@ def _order(graph: Graph) -> tuple[LongArray, LongArray, LongArray, LongArray]:
     ends = rank[np.column_stack(np.divmod(every, count))]
     final = np.unique(ends.min(axis=1) * count + ends.max(axis=1))
     group = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))]).astype(np.int64)
-    return rank, final, group, np.array(degrees, np.int64)
+    return _Order(rank, final, group, np.array(degrees, np.int64), np.array(rounds, np.int64))
 
 
 def _unique_keys(one: LongArray, two: LongArray, count: int) -> LongArray:
@@ -270,16 +358,16 @@ def _unique_keys(one: LongArray, two: LongArray, count: int) -> LongArray:
 
 
 def _independent(
-    one: LongArray, two: LongArray, neighbours: LongArray, is_left: npt.NDArray[np.bool_]
+    one: LongArray, two: LongArray, neighbours: LongArray, may: BoolArray
 ) -> LongArray:
     """Return nodes with few neighbours, each with fewer than any of them, none with none."""
     count = len(neighbours)
     # Equal numbers of neighbours are told apart by a scrambled number, the same every time.
     scrambled = np.arange(count, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(20)
     priority = (neighbours.astype(np.uint64) << np.uint64(44)) | scrambled
-    chosen = is_left & (neighbours <= _MAX_NEIGHBOURS)
-    beaten = np.where(priority[one] < priority[two], two, one)
-    chosen[beaten] = False
+    priority[~may] = np.iinfo(np.uint64).max
+    chosen = may & (neighbours <= _MAX_NEIGHBOURS)
+    chosen[np.where(priority[one] < priority[two], two, one)] = False
     return np.flatnonzero(chosen)
 
 

@@ -74,7 +74,7 @@ class Graph:
         ends = np.column_stack([self.tail, self.head])
         return ends.ravel(), ends[:, ::-1].ravel()
 
-    def half_end(self, half: npt.NDArray[np.int64]) -> IntArray:
+    def half_end(self, half: npt.NDArray[np.signedinteger]) -> IntArray:
         """Return where some half-edges end."""
         edge = half >> 1
         return np.asarray(np.where(half & 1, self.tail[edge], self.head[edge]), np.int32)

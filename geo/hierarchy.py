@@ -1,5 +1,8 @@
 """Customisable contraction hierarchies by RoutingKit: an order once, any weights after.
 
+Dibbelt, Strasser, Wagner (2016). Customizable contraction hierarchies. ACM Journal of Experimental
+Algorithmics 21. doi:10.1145/2886843
+
 RoutingKit counts in whole numbers below 2^31, so a weight is rounded to a unit that just lets the
 longest way fit. A path is found among rounded weights and measured with the true ones. Its search
 objects belong to the thread that made them, so each thread keeps the one it used last.
@@ -7,17 +10,15 @@ objects belong to the thread that made them, so each thread keeps the one it use
 
 import importlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
-from geo.graph import FloatArray, Graph
+from geo.graph import FloatArray, Graph, IntArray
 from geo.search import Entry
 
 
@@ -31,13 +32,12 @@ def _package() -> ModuleType | None:
 CLOSED = 2**31 - 1
 """What RoutingKit takes for no way at all."""
 _HEADROOM = 1.1
+"""Ways are longer than over the rest by as much as it takes to get there."""
 
 routingkit: Any = _package()
 """The package `routingkit-cch`; None where it is not installed."""
 
 _own = threading.local()
-
-OrderArray = npt.NDArray[np.uint32]
 
 
 def is_available() -> bool:
@@ -51,47 +51,55 @@ def is_available() -> bool:
     return routingkit is not None
 
 
+def dissected(graph: Graph, places: FloatArray | None = None) -> IntArray:
+    """Return the nodes of a graph in a good order of contraction; slow for a large graph.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    places
+        Longitude and latitude of each node in degrees. They make a nested dissection by inertial
+        flow (Schild, Sommer 2015, On balanced separators in road networks,
+        doi:10.1007/978-3-319-20086-6_22), far better than the order by degrees without them.
+
+    Examples
+    --------
+    >>> star = Graph.of(4, [0, 0, 0], [1, 2, 3])
+    >>> not is_available() or sorted(dissected(star).tolist()) == [0, 1, 2, 3]
+    True
+    """
+    tail, head = (ends.tolist() for ends in graph.half_ends())
+    if places is None:
+        order = routingkit.compute_order_degree(graph.node_count, tail, head)
+    else:
+        lon, lat = np.asarray(places, np.float64).T.tolist()
+        order = routingkit.compute_order_inertial(graph.node_count, tail, head, lat, lon)
+    return np.array(order, np.int32)
+
+
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """A graph with the order in which its nodes are contracted; weights come later."""
+    """A graph whose nodes have been contracted; weights come later."""
 
-    graph: Graph
-    order: OrderArray
     _contracted: Any
 
     @classmethod
-    def of(
-        cls,
-        graph: Graph,
-        places: FloatArray | None = None,
-        *,
-        order: OrderArray | None = None,
-    ) -> "Hierarchy":
-        """Order a graph, which is slow, or take an order that was kept.
+    def of(cls, graph: Graph) -> "Hierarchy":
+        """Contract a graph whose nodes stand in the order in which that is to be done.
 
         Parameters
         ----------
         graph
-            The graph.
-        places
-            Longitude and latitude of each node in degrees, which make a far better order than
-            the number of edges does.
-        order
-            What `order` was for the same graph before.
+            The graph; see `dissected` for an order.
         """
         begins, ends = graph.half_ends()
-        tail, head = begins.tolist(), ends.tolist()
-        if order is None:
-            if places is None:
-                ranks = routingkit.compute_order_degree(graph.node_count, tail, head)
-            else:
-                lon, lat = places.T.tolist()
-                ranks = routingkit.compute_order_inertial(graph.node_count, tail, head, lat, lon)
-            order = np.array(ranks, np.uint32)
-        built = routingkit.CCH(order.tolist(), tail, head, False)  # noqa: FBT003 its only form
-        return cls(graph, order, built)
+        order = list(range(graph.node_count))
+        # False: no arcs are left out. It is the only form there is.
+        built = routingkit.CCH(order, begins.tolist(), ends.tolist(), False)  # noqa: FBT003
+        return cls(built)
 
-    def customised(self, weights: FloatArray, *, unit: float | None = None) -> "Customised":
+    def customised(self, weights: FloatArray, unit: float) -> "Customised":
         """Return the hierarchy for some weights.
 
         Parameters
@@ -99,13 +107,10 @@ class Hierarchy:
         weights
             Weight of each half-edge; inf where it is closed.
         unit
-            What weights are rounded to; by default what lets the longest way fit, which takes
-            one search over the whole graph to find out.
+            What weights are rounded to; see `unit_for`.
         """
-        fine = unit or _unit(self.graph, weights)
-        rounded = np.minimum(np.rint(weights / fine), CLOSED).astype(np.int64)
-        metric = routingkit.CCHMetric(self._contracted, rounded.tolist())
-        return Customised(metric, fine)
+        rounded = np.minimum(np.rint(weights / unit), CLOSED).astype(np.int64)
+        return Customised(routingkit.CCHMetric(self._contracted, rounded.tolist()), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,31 +124,42 @@ class Customised:
     def route(
         self, sources: Sequence[Entry], targets: Sequence[Entry]
     ) -> tuple[int, list[int], int] | None:
-        """Return the best way from any source to any target, as `Search.route` does."""
-        result = _query(self._metric).run_multi(self._rounded(sources), self._rounded(targets))
+        """Return the best way from any source to any target, as `Search.route` does.
+
+        None also for a way of `most` or more; all others are shorter.
+        """
+        begins, ends = self._rounded(sources), self._rounded(targets)
+        if not begins or not ends:
+            return None
+        result = _query(self._metric).run_multi(begins, ends)
         if result.distance is None:
             return None
         nodes = result.node_path
         return nodes[0], result.arc_path, nodes[-1]
 
-    def distances(self, sources: Sequence[Sequence[Entry]], targets: npt.ArrayLike) -> FloatArray:
-        """Return distances from each source, which may have several entries, to each target.
+    def distances(
+        self, sources: Iterable[Sequence[Entry]], targets: npt.ArrayLike
+    ) -> Iterator[FloatArray]:
+        """Yield the distances from each source, which may have several entries, to each target.
 
-        Returns
-        -------
-        distances
-            A row for each source, in whole units; inf where there is no way.
+        They are in whole units; inf where there is no way.
         """
-        pinned = np.asarray(targets, np.int64)
-        search = routingkit.CCHOneToMany(self._metric, pinned.tolist())
-        table = np.empty((len(sources), len(pinned)))
-        for row, entries in enumerate(sources):
-            found = search.distances_from_multi(self._rounded(entries)) if entries else np.nan
-            table[row] = np.asarray(found, np.float64)  # None becomes nan
-        return np.where(np.isnan(table), np.inf, table * self.unit)
+        pinned = np.asarray(targets, np.int64).tolist()
+        search = routingkit.CCHOneToMany(self._metric, pinned)
+        for entries in sources:
+            begins = self._rounded(entries)
+            found = search.distances_from_multi(begins) if begins else [None] * len(pinned)
+            row = np.array(found, np.float64) * self.unit  # None becomes nan
+            yield np.where(np.isnan(row), np.inf, row)
+
+    @property
+    def most(self) -> float:
+        """Length from which on ways are not found."""
+        return CLOSED * self.unit
 
     def _rounded(self, entries: Sequence[Entry]) -> list[tuple[int, int]]:
-        return [(node, min(round(cost / self.unit), CLOSED - 1)) for node, cost in entries]
+        rounded = ((node, round(cost / self.unit)) for node, cost in entries)
+        return [(node, cost) for node, cost in rounded if cost < CLOSED]
 
 
 def _query(metric: object) -> Any:  # noqa: ANN401 the package is not typed
@@ -155,23 +171,24 @@ def _query(metric: object) -> Any:  # noqa: ANN401 the package is not typed
     return kept[1]
 
 
-def _unit(graph: Graph, weights: FloatArray) -> float:
+def unit_for(furthest: float, weights: FloatArray) -> float:
     """Return a unit so that no shortest way counts more than RoutingKit can.
 
-    No way is longer than the one through the busiest node. That holds for the part of the graph
-    which this node is in and, in a graph with one-way edges, about; a way that does not fit is
-    taken for none, and whoever asks must look again.
+    No way is longer than the one through a node that all others are near to. That holds for the
+    part of the graph which this node is in and, in a graph with one-way edges, about; a way that
+    does not fit is taken for none, and whoever asks must look again.
+
+    Parameters
+    ----------
+    furthest
+        Longest distance from that node.
+    weights
+        All weights; inf where an edge is closed.
+
+    Examples
+    --------
+    >>> round(unit_for(CLOSED / 2, np.array([5.0])), 3)
+    1.1
     """
-    if not graph.edge_count:
-        return 1.0
-    begins, ends = graph.half_ends()
-    busiest = int(np.argmax(np.bincount(begins, minlength=graph.node_count)))
-    is_open = np.isfinite(weights)
-    # Edges between the same two nodes are added up here: the bound is only the safer for it.
-    arcs = (weights[is_open], (begins[is_open], ends[is_open]))
-    matrix = csr_array(arcs, shape=(graph.node_count, graph.node_count))
-    reached = dijkstra(matrix, indices=busiest)
-    furthest = float(reached[np.isfinite(reached)].max(initial=0.0))
-    open_weights = weights[np.isfinite(weights)]
-    longest = max(2 * furthest, float(open_weights.max(initial=0.0)))
+    longest = max(2 * furthest, float(weights[np.isfinite(weights)].max(initial=0.0)))
     return _HEADROOM * longest / CLOSED if longest > 0 else 1.0

@@ -1,37 +1,45 @@
 """Shortest ways through a graph, exact, with other weights or closures at any time.
 
-The graph is shrunk and its core ordered once; that is kept as plain arrays. Weights are brought in
-by `Router.reweighted`, which is quick. In a large graph, a single way and a table come from a
-contraction hierarchy if the package is installed, distances to all nodes from the order of
-elimination; in a small one both come from scipy's Dijkstra.
+The graph is shrunk, and most nodes of its core are eliminated, once; that is kept as plain arrays.
+Weights are brought in by `Router.reweighted`, which is quick. In a large graph, what is left of the
+core is searched: by a contraction hierarchy for a single way or a table if the package is
+installed, else and for distances to all nodes by scipy's Dijkstra, as are small graphs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.core import Core
 from geo.elimination import Elimination
+from geo.elimination_tree import heights
 from geo.errors import NetworkError
-from geo.flood import Flood
-from geo.gateway import climb, gates_in, gates_out, way_past
-from geo.graph import FloatArray, Graph, IntArray, Path, components, half_weights, path_of
-from geo.hierarchy import Customised, Hierarchy, is_available
-from geo.search import Search
+from geo.flood import Flood, Layout
+from geo.gateway import Gate, climb, gates_in, gates_out, way_past
+from geo.graph import FloatArray, Graph, IntArray, Path, half_weights, path_of
+from geo.hierarchy import Hierarchy, dissected, is_available
+from geo.search import Entry, Search
 from geo.shrink import Shrunk
 
 _SMALL_CORE = 2000
 """Below this many nodes Dijkstra takes a millisecond, and there is nothing to gain."""
+_SEPARATOR_HEIGHT = 30
+"""Nodes that stand higher in the elimination tree of the dissection separate large parts, and stay
+in the rest: without them it would fall apart less well, and its hierarchy grow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a graph needs before any weights: shrunk, and its core in order of contraction."""
+    """What a graph needs before any weights: shrunk, most of its core eliminated."""
 
     shrunk: Shrunk
-    hierarchy: Hierarchy | None
     elimination: Elimination | None
+    """Of the core; None if that is small."""
+    hierarchy: Hierarchy | None
+    """Of what the elimination leaves."""
+    _layouts: list[Layout] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -73,30 +81,37 @@ class Prepared:
         wanted = shrunk.core.node_count >= _SMALL_CORE if orders is None else orders
         if not wanted:
             return cls(shrunk, None, None)
-        elimination = Elimination.of(shrunk.core)
         if not is_available() or (places is None and orders is None):
-            return cls(shrunk, None, elimination)
+            return cls(shrunk, Elimination.of(shrunk.core), None)
         seen = None if places is None else np.asarray(places, np.float64)[shrunk.core_node]
-        return cls(shrunk, Hierarchy.of(shrunk.core, seen), elimination)
+        order = dissected(shrunk.core, seen)
+        separates = heights(shrunk.core, order) > _SEPARATOR_HEIGHT
+        elimination = Elimination.of(shrunk.core, order, separates)
+        return cls(shrunk, elimination, _contracted(elimination))
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return everything as arrays by name, for storing."""
         found = self.shrunk.arrays()
         if self.elimination is not None:
             found |= self.elimination.arrays()
-        if self.hierarchy is not None:
-            found["order"] = self.hierarchy.order
-        return found
+        return found | {"has_hierarchy": np.array(self.hierarchy is not None)}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> "Prepared":
         """Return what `arrays` took apart; no hierarchy if its package is missing."""
         shrunk = Shrunk.from_arrays(arrays)
-        elimination = Elimination.from_arrays(arrays) if "elimination_rank" in arrays else None
-        if "order" not in arrays or not is_available():
-            return cls(shrunk, None, elimination)
-        order = arrays["order"].astype(np.uint32)
-        return cls(shrunk, Hierarchy.of(shrunk.core, order=order), elimination)
+        if "elimination_rank" not in arrays:
+            return cls(shrunk, None, None)
+        elimination = Elimination.from_arrays(arrays)
+        if not arrays["has_hierarchy"] or not is_available():
+            return cls(shrunk, elimination, None)
+        return cls(shrunk, elimination, _contracted(elimination))
+
+    def layout(self, elimination: Elimination) -> Layout:
+        """Return where nodes stand while distances spread, worked out when first asked."""
+        if not self._layouts:
+            self._layouts.append(Layout.of(self.shrunk, elimination))
+        return self._layouts[0]
 
 
 @dataclass(slots=True)
@@ -104,10 +119,8 @@ class _Kept:
     """What is worked out at the first question that needs it."""
 
     forward: Search | None = None
-    flood: Flood | None = None
-    flood_back: Flood | None = None
-    core: Search | None = None
-    part: IntArray | None = None
+    floods: dict[bool, Flood] = field(default_factory=dict)
+    small_core: Search | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,8 @@ class Router:
     prepared: Prepared
     weights: FloatArray
     """Weight of each half-edge."""
-    customised: Customised | None
+    core: Core | None
+    """The core with its weights; None if it is small."""
     _kept: _Kept = field(default_factory=_Kept, repr=False)
 
     @classmethod
@@ -140,7 +154,7 @@ class Router:
         backward
             Weight against its direction; the same as along it by default.
         unit
-            What the hierarchy rounds weights to; `Customised.unit` of a router with about the
+            What the hierarchy rounds weights to; `Router.unit` of a router with about the
             same weights spares the search for it.
 
         Raises
@@ -161,10 +175,16 @@ class Router:
 
     @classmethod
     def _of_halves(cls, prepared: Prepared, weights: FloatArray, unit: float | None) -> "Router":
-        if prepared.hierarchy is None:
+        if prepared.elimination is None:
             return cls(prepared, weights, None)
-        core = np.column_stack(prepared.shrunk.chain_weights(weights)).ravel()
-        return cls(prepared, weights, prepared.hierarchy.customised(core, unit=unit))
+        halves = prepared.shrunk.core_weights(weights)
+        core = Core.of(prepared.elimination, prepared.hierarchy, halves, unit=unit)
+        return cls(prepared, weights, core)
+
+    @property
+    def unit(self) -> float | None:
+        """What the hierarchy rounds weights to; None without one."""
+        return self.core.unit if self.core else None
 
     @property
     def graph(self) -> Graph:
@@ -180,8 +200,7 @@ class Router:
         closed = np.asarray(edges, np.int64)
         weights = self.weights.copy()
         weights[2 * closed] = weights[2 * closed + 1] = np.inf
-        unit = self.customised.unit if self.customised else None
-        return self._of_halves(self.prepared, weights, unit)
+        return self._of_halves(self.prepared, weights, self.unit)
 
     def one_to_one(self, source: int, target: int) -> Path | None:
         """Return the shortest way between two nodes.
@@ -267,12 +286,14 @@ class Router:
         """
         for node, _ in starts:
             self.graph.check_node(node)
-        if self.prepared.elimination is None:
+        if self.core is None:
             search = self._forward().reversed() if reverse else self._forward()
             each = search.distances([start[0] for start in starts])
             found = np.asarray((each + [[away] for _, away in starts]).min(axis=0), np.float64)
         else:
-            found = (self._flood_back() if reverse else self._flood()).arrivals(starts)
+            found = self._flood(self.core, reverse=reverse).arrivals(starts, limit=limit)
+        if limit == np.inf:
+            return found
         found[found > limit] = np.inf
         return found
 
@@ -299,32 +320,17 @@ class Router:
         """
         for node in (*sources, *targets):
             self.graph.check_node(node)
-        if self.customised is None or not len(sources) or not len(targets):
+        if self.core is None:
             goals = np.asarray(targets, np.int64)
             rows = [self._forward().distances([source])[0, goals] for source in sources]
             return np.array(rows).reshape(len(sources), len(targets))
-        return self._table(self.customised, sources, targets)
-
-    def _table(
-        self, customised: Customised, sources: Sequence[int], targets: Sequence[int]
-    ) -> FloatArray:
         shrunk = self.prepared.shrunk
-        out = [gates_out(shrunk, self.weights, source) for source in sources]
-        into = [gates_in(shrunk, self.weights, target) for target in targets]
-        owner = np.array([i for i, gates in enumerate(into) for _ in gates], np.int64)
-        nodes = np.array([gate.core_node for gates in into for gate in gates], np.int64)
-        costs = np.array([gate.cost for gates in into for gate in gates])
-        table = np.full((len(targets), len(sources)), np.inf)
-        entries = [[(gate.core_node, gate.cost) for gate in gates] for gates in out]
-        if len(nodes):
-            through = customised.distances(entries, nodes) + costs
-            np.minimum.at(table, owner, through.T)
-        table = table.T
-        # Pairs that need not touch the core, and those whose way may not have fitted.
-        part = self._part()
-        same_part = part[np.asarray(sources)][:, None] == part[np.asarray(targets)]
+        table = self.core.table(
+            [_entries(gates_out(shrunk, self.weights, source)) for source in sources],
+            [_entries(gates_in(shrunk, self.weights, target)) for target in targets],
+        )
+        # Pairs that need not touch the core.
         again = self._near(sources)[:, None] == self._near(targets)
-        again |= np.isinf(table) & same_part
         for row, column in np.argwhere(again).tolist():
             path = self.one_to_one(sources[row], targets[column])
             table[row, column] = path.length if path else np.inf
@@ -347,50 +353,43 @@ class Router:
             into[gate.core_node] = gate
         if not out or not into:
             return None
-        entries = [(node, gate.cost) for node, gate in out.items()]
-        exits = [(node, gate.cost) for node, gate in into.items()]
-        way = self.customised.route(entries, exits) if self.customised else None
-        if way is None and (self.customised is None or self._same_part(source, target)):
-            # Either there is no hierarchy, or the way does not fit into its whole numbers.
-            way = self._core().route(entries, exits)
+        way = (self.core or self._small_core()).route(
+            _entries(out.values()), _entries(into.values())
+        )
         if way is None:
             return None
         begin, core_halves, end = way
         inner = shrunk.expanded(core_halves).tolist()
         return [*out[begin].halves, *inner, *into[end].halves]
 
-    def _same_part(self, source: int, target: int) -> bool:
-        part = self._part()
-        return bool(part[source] == part[target])
-
-    def _part(self) -> IntArray:
-        if self._kept.part is None:
-            is_open = np.isfinite(self.weights.reshape(-1, 2)).any(axis=1)
-            self._kept.part = components(self.graph, is_open)
-        return self._kept.part
-
-    def _core(self) -> Search:
-        if self._kept.core is None:
+    def _small_core(self) -> Search:
+        if self._kept.small_core is None:
             shrunk = self.prepared.shrunk
-            weights = np.column_stack(shrunk.chain_weights(self.weights)).ravel()
-            self._kept.core = Search.of(shrunk.core, weights)
-        return self._kept.core
+            self._kept.small_core = Search.of(shrunk.core, shrunk.core_weights(self.weights))
+        return self._kept.small_core
 
     def _forward(self) -> Search:
         if self._kept.forward is None:
             self._kept.forward = Search.of(self.graph, self.weights)
         return self._kept.forward
 
-    def _flood(self) -> Flood:
-        if self._kept.flood is None:
-            self._kept.flood = self._flooded(self.weights)
-        return self._kept.flood
+    def _flood(self, core: Core, *, reverse: bool) -> Flood:
+        if reverse not in self._kept.floods:
+            weighted = core.weighted
+            self._kept.floods[reverse] = Flood.of(
+                self.prepared.shrunk,
+                self.prepared.layout(weighted.elimination),
+                self.weights,
+                weighted,
+                reverse=reverse,
+            )
+        return self._kept.floods[reverse]
 
-    def _flood_back(self) -> Flood:
-        if self._kept.flood_back is None:
-            self._kept.flood_back = self._flooded(self.weights.reshape(-1, 2)[:, ::-1].ravel())
-        return self._kept.flood_back
 
-    def _flooded(self, weights: FloatArray) -> Flood:
-        elimination = self.prepared.elimination or Elimination.of(self.prepared.shrunk.core)
-        return Flood.of(self.prepared.shrunk, elimination, weights)
+def _contracted(elimination: Elimination) -> Hierarchy | None:
+    rest = elimination.rest
+    return Hierarchy.of(rest) if rest.edge_count else None
+
+
+def _entries(gates: Iterable[Gate]) -> list[Entry]:
+    return [(gate.core_node, gate.cost) for gate in gates]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -114,25 +115,26 @@ class Search:
             The source, the half-edges in the order of travel and the target; none if there is
             no way.
         """
-        best, way = np.inf, None
-        goals = np.array([node for node, _ in targets], np.int64)
-        costs = np.array([cost for _, cost in targets])
-        for source, cost in sources:
-            reached, before = dijkstra(self.matrix, indices=source, return_predecessors=True)
-            totals = cost + reached[goals] + costs
-            pick = int(np.argmin(totals))
-            if totals[pick] < best:
-                best = totals[pick]
-                way = source, self._halves(before, source, int(goals[pick])), int(goals[pick])
-        return way
-
-    def _halves(self, before: IntArray, source: int, target: int) -> list[int]:
-        nodes = [target]
-        while nodes[-1] != source and before[nodes[-1]] != _NONE:
-            nodes.append(int(before[nodes[-1]]))
-        return [
-            self._arc(here, there) for there, here in zip(nodes[-2::-1], nodes[:0:-1], strict=True)
-        ]
+        size, first = self.matrix.shape[0], dict(sorted(sources, key=lambda entry: -entry[1]))
+        # One more node, from which the search begins.
+        matrix = csr_array(
+            (
+                np.concatenate([self.matrix.data, list(first.values())]),
+                np.concatenate([self.matrix.indices, np.array(list(first), np.int32)]),
+                np.append(self.matrix.indptr, self.matrix.indptr[-1] + len(first)).astype(np.int32),
+            ),
+            shape=(size + 1, size + 1),
+        )
+        reached, before = dijkstra(matrix, indices=size, return_predecessors=True)
+        totals = [reached[node] + cost for node, cost in targets]
+        place = int(np.argmin(totals))
+        if not np.isfinite(totals[place]):
+            return None
+        nodes = [int(targets[place][0])]
+        while (node := int(before[nodes[-1]])) != size:
+            nodes.append(node)
+        nodes.reverse()
+        return nodes[0], [self._arc(*pair) for pair in pairwise(nodes)], nodes[-1]
 
     def _arc(self, here: int, there: int) -> int:
         first, last = self.matrix.indptr[here], self.matrix.indptr[here + 1]

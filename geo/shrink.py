@@ -27,15 +27,15 @@ class Shrunk:
     """Node of the whole graph, for each node of the core."""
     node_core: IntArray
     """Node of the core, for each node; -1 for all others."""
-    chain_start: LongArray
+    chain_start: IntArray
     """Where each chain begins among `chain_half`; one more than chains."""
-    chain_half: LongArray
+    chain_half: IntArray
     """Half-edges of all chains in the order of travel from their tails."""
-    node_slot: LongArray
+    node_slot: IntArray
     """For a node inside a chain, the position among `chain_half` of the one that ends at it."""
     node_chain: IntArray
     """Chain that a node lies inside; -1 for all others."""
-    parent_half: LongArray
+    parent_half: IntArray
     """For a node of a dead end, the half-edge towards the core; -1 for all others."""
     tree_order: IntArray
     """Nodes of dead ends, those next to the core first."""
@@ -92,7 +92,7 @@ class Shrunk:
             node_core[begins[half[start[:-1]]]],
             node_core[ends[half[start[1:] - 1]]],
         )
-        node_slot = np.full(graph.node_count, -1, np.int64)
+        node_slot = np.full(graph.node_count, -1, np.int32)
         node_chain = np.full(graph.node_count, -1, np.int32)
         slot = np.delete(np.arange(len(half)), start[1:] - 1)
         chain = np.repeat(np.arange(len(start) - 1, dtype=np.int32), np.diff(start))
@@ -105,9 +105,9 @@ class Shrunk:
             node_core=node_core,
             node_slot=node_slot,
             node_chain=node_chain,
-            chain_start=start,
-            chain_half=half,
-            parent_half=parts["parent_half"],
+            chain_start=start.astype(np.int32),
+            chain_half=half.astype(np.int32),
+            parent_half=parts["parent_half"].astype(np.int32),
             tree_order=parts["tree_order"].astype(np.int32),
             tree_level=parts["tree_level"],
         )
@@ -132,19 +132,19 @@ class Shrunk:
         core = Graph(core_count, arrays["core_tail"], arrays["core_head"])  # type: ignore[arg-type]
         return cls(graph=graph, core=core, **found)  # type: ignore[arg-type]
 
-    def chain_weights(self, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the weight of each core edge along and against it.
+    def core_weights(self, weights: FloatArray) -> FloatArray:
+        """Return the weight of each half-edge of the core.
 
         Parameters
         ----------
         weights
             Weight of each half-edge of the whole graph.
         """
-        if not len(self.chain_half):
-            return np.empty(0), np.empty(0)
-        along = np.add.reduceat(weights[self.chain_half], self.chain_start[:-1])
-        against = np.add.reduceat(weights[self.chain_half ^ 1], self.chain_start[:-1])
-        return along, against
+        found = np.empty((self.core.edge_count, 2))
+        for turned in range(2 if len(self.chain_half) else 0):
+            along = weights.take(self.chain_half ^ turned, mode="clip")
+            np.add.reduceat(along, self.chain_start[:-1], out=found[:, turned])
+        return found.ravel()
 
     def expanded(self, core_halves: npt.ArrayLike) -> LongArray:
         """Return the half-edges of the whole graph that half-edges of the core stand for."""

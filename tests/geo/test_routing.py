@@ -146,7 +146,7 @@ def test_a_large_net_equals_scipy_to_a_millionth() -> None:
     graph, places, weights = grid(60)
     prepared = Prepared.of(graph, places)
     router = Router.of(prepared, weights)
-    assert router.customised is not None
+    assert router.unit is not None
     oracle = Search.of(graph, half_weights(graph, weights)).distances([17])[0]
     targets = list(range(0, 3600, 37))
     single = [router.one_to_one(17, target).length for target in targets]
@@ -180,7 +180,7 @@ def test_without_the_package_scipy_answers(monkeypatch) -> None:
     expected = Router.of(prepared, weights).one_to_one(3, 2400)
     monkeypatch.setattr(hierarchy, "routingkit", None)
     plain = Router.of(Prepared.from_arrays(prepared.arrays()), weights)
-    assert plain.customised is None
+    assert plain.unit is None
     assert plain.one_to_one(3, 2400).edges.tolist() == expected.edges.tolist()
 
 

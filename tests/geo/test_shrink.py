@@ -47,7 +47,7 @@ def test_no_node_of_the_core_is_only_passed_through_unless_it_stands_for_a_ring(
 def test_chains_run_from_node_to_node(graph) -> None:
     shrunk = Shrunk.of(graph)
     weights = half_weights(graph, np.arange(graph.edge_count) + 1.0)
-    along, against = shrunk.chain_weights(weights)
+    along, against = shrunk.core_weights(weights).reshape(-1, 2).T
     for chain in range(shrunk.core.edge_count):
         start, end = shrunk.core_node[[shrunk.core.tail[chain], shrunk.core.head[chain]]]
         for half, ends, length in (
