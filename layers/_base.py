@@ -142,6 +142,16 @@ def ports(*, data: Path = DATA) -> gpd.GeoDataFrame:
     return _points(data, "ports")
 
 
+def trade(*, data: Path = DATA) -> pd.DataFrame:
+    """Return each country's trade with China, by country; blank is not published, not zero.
+
+    exports_china_usd_m and imports_china_usd_m are derived: a published share of China
+    (exports_percent, of exports_percent_year) times a published total (exports_total_usd_m, of
+    exports_total_year), in millions of US dollars; imports likewise.
+    """
+    return _read_trade(data / BASE / "trade.csv").copy()
+
+
 def attributions(lang: str, *, data: Path = DATA) -> dict[str, str]:
     """Return the attribution line of every file of the base map, by file name.
 
@@ -173,6 +183,12 @@ def _points(data: Path, stem: str) -> gpd.GeoDataFrame:
 @cache
 def _read_features(path: Path) -> gpd.GeoDataFrame:
     return gpd.read_file(path)
+
+
+@cache
+def _read_trade(path: Path) -> pd.DataFrame:
+    table = pd.read_csv(path, index_col="country")
+    return table.astype({name: "Int64" for name in table if name.endswith("_year")})
 
 
 @cache

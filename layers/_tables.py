@@ -12,6 +12,8 @@ from layers._port_tables import MAINLINE_PORTS
 from layers._repair_tables import (
     GAUGE_CHANGES,
     GAUGE_EXCEPTIONS,
+    LINE_LENGTHS,
+    LINE_POINTS,
     LINK_POINTS,
     LINKS,
     PASSAGES,
@@ -34,6 +36,8 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     GAUGE_CHANGES,
     LINKS,
     LINK_POINTS,
+    LINE_LENGTHS,
+    LINE_POINTS,
     PASSAGES,
     PARAMETERS,
     RATES,

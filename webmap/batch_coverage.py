@@ -18,6 +18,7 @@ from geo.graph import FloatArray
 from layers import base
 from webmap.batch_origins import Origin
 from webmap.build import freight_artefact
+from webmap.coverage_ask import USUAL_MODES
 from webmap.freight import Freight
 from webmap.freight_reach import Terms, checked_modes, node_hours, starts
 from webmap.service import Service
@@ -29,8 +30,8 @@ RECIPE = "1"
 DAYS = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 20.0)
 MOST_DAYS = 365.0
 HOURS_PER_DAY = 24.0
-EVERYTHING = Terms()
-"""All modes, and open what is open by default."""
+USUAL_TERMS = Terms(USUAL_MODES)
+"""Those of the page: what is open by default, and no flights unless they are asked for."""
 _OPENING = Lock()
 _ELSEWHERE = "ATLAS_SCHEDULER"
 """The setting that says where the work runs, not what it is."""
@@ -43,7 +44,7 @@ class Question:
     """What is asked of every origin."""
 
     days: tuple[float, ...] = DAYS
-    terms: Terms = EVERYTHING
+    terms: Terms = USUAL_TERMS
     reverse: bool = False
     """What reaches the origin instead of what it reaches."""
     with_hours: bool = False

@@ -13,11 +13,13 @@ from layers import Atlas
 from webmap.freight_reach import checked_modes
 from webmap.origin import Spot, resolve, spot_of
 from webmap.query import Query
+from webmap.refusal import Words, worded
 
 if TYPE_CHECKING:
     from webmap.service import Service
 
 USUAL_MODES = ("rail", "road", "sea")
+"""What freight travels by unless more is asked for: on the page, in the API and in batches."""
 USUAL_ORIGIN = "yiwu"
 USUAL_DAYS, EXPRESS_DAYS = 12.0, 3.0
 MOST_DAYS = 60.0
@@ -47,7 +49,12 @@ EXPRESS: dict[str, Input] = {
 }
 """Inputs by the name of their parameter in an address."""
 _PER_UNIT = {"h": 1.0, "days": 24.0, "km/h": 1.0}
-PARAMETERS = ("from", "modes", "closed", "opened", "reverse", "rank", "days", "express", *EXPRESS)
+SORTS = ("trade", "days")
+"""What the list of what is missed is sorted by: the country's trade with China, or hours."""
+PARAMETERS = (
+    *("from", "modes", "closed", "opened", "reverse", "rank", "days", "sort", "express"),
+    *EXPRESS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Asked:
     express: tuple[tuple[str, float], ...] = ()
     """Inputs of the express question in their order; empty where freight is asked for."""
     days: float = USUAL_DAYS
+    sort: str = SORTS[0]
 
     @property
     def is_express(self) -> bool:
@@ -113,22 +121,23 @@ def asked_of(service: Service, query: Query) -> Asked:
         reverse=_flag(query, "reverse"),
         express=express,
         days=_number(query, "days", usual_days, MOST_DAYS),
+        sort=_one_of("sort", query.one("sort"), SORTS),
     )
     if express:
-        _refuse(query, ("modes", "closed", "opened", "rank"), "express=1")
+        _refuse(query, ("modes", "closed", "opened", "rank"), "with_express")
         return asked
-    _refuse(query, tuple(EXPRESS), "freight; they need express=1")
+    _refuse(query, tuple(EXPRESS), "with_freight")
     modes = query.many("modes")
     closed = frozenset(query.many("closed"))
     if len(closed) > MOST_CLOSED:
-        msg = f"closed has {len(closed)} values; accepted are at most {MOST_CLOSED}."
-        raise ParameterError(msg)
+        count, most = len(closed), MOST_CLOSED
+        raise worded(ParameterError, "closed_many", name="closed", count=count, most=most)
     return replace(
         asked,
         modes=checked_modes(modes) if "modes" in query.values else USUAL_MODES,
         closed=closed,
         opened=frozenset(query.many("opened")),
-        rank=_rank(query.one("rank")),
+        rank=_one_of("rank", query.one("rank"), tuple(RANKS)),
     )
 
 
@@ -163,6 +172,7 @@ def query_of(asked: Asked, *, text: str | None = None) -> list[tuple[str, str]]:
     where = text or spot.feature_id or f"{spot.lon:g},{spot.lat:g}"
     pairs = [("from", where)]
     pairs += [("reverse", "1")] if asked.reverse else []
+    pairs += [("sort", asked.sort)] if asked.sort != SORTS[0] else []
     if asked.is_express:
         return [*pairs, ("express", "1"), *((name, f"{v:g}") for name, v in asked.express)]
     if asked.modes != USUAL_MODES:
@@ -182,27 +192,25 @@ def _express(atlas: Atlas, query: Query) -> tuple[tuple[str, float], ...]:
     )
 
 
-def _refuse(query: Query, names: tuple[str, ...], with_what: str) -> None:
+def _refuse(query: Query, names: tuple[str, ...], other: str) -> None:
     given = [name for name in names if name in query.values]
     if given:
-        msg = f"{', '.join(given)} is given with {with_what}; accepted is one without the other."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "together", given=given, other=Words(other, {}))
 
 
 def _flag(query: Query, name: str) -> bool:
     text = query.one(name)
     if text not in (None, "0", "1"):
-        msg = f"{name} is {text!r}; accepted: 0, 1."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "word", name=name, value=text, known=("0", "1"))
     return text == "1"
 
 
-def _rank(text: str | None) -> str:
+def _one_of(name: str, text: str | None, accepted: tuple[str, ...]) -> str:
+    """Return a parameter that is one of some words: the first if it is not given."""
     if text is None:
-        return CENTRAL
-    if text not in RANKS:
-        msg = f"rank is {text!r}; accepted: {', '.join(RANKS)}."
-        raise ParameterError(msg)
+        return accepted[0]
+    if text not in accepted:
+        raise worded(ParameterError, "word", name=name, value=text, known=accepted)
     return text
 
 
@@ -216,7 +224,6 @@ def _number(query: Query, name: str, usual: float, most: float, *, zero: bool = 
         number = math.nan
     # Also refuses nan.
     if not ((number > 0 or (zero and number == 0)) and number <= most):
-        least = "0 to" if zero else "more than 0, at most"
-        msg = f"{name} is {text!r}; accepted: {least} {most:g}."
-        raise ParameterError(msg)
+        key = "number_or_zero" if zero else "number"
+        raise worded(ParameterError, key, name=name, value=text, most=float(most))
     return number

@@ -15,9 +15,11 @@ from geo.coverage import bands
 from geo.errors import ParameterError
 from webmap.countries import country_names
 from webmap.coverage_ask import PARAMETERS, asked_of
+from webmap.coverage_missed import missed_table
 from webmap.coverage_picture import still
 from webmap.coverage_reach import Reach
 from webmap.coverage_view import FIELD_PATH, reach_of
+from webmap.refusal import worded
 from webmap.routing import CSV, GEOJSON, HOUR, Ask, Body, Route
 from webmap.service import Service
 
@@ -77,7 +79,7 @@ def _said(reach: Reach) -> dict[str, Any]:
 
 def table_csv(reach: Reach, table: str) -> str:
     """Return one of the tables as CSV."""
-    rows = {"places": _places, "countries": _countries, "missed": _missed}[table](reach)
+    rows = {"places": _places, "countries": _countries, "missed": missed_table}[table](reach)
     with io.StringIO(newline="") as text:
         csv.writer(text).writerows(rows)
         return text.getvalue()
@@ -104,15 +106,6 @@ def _countries(reach: Reach) -> Iterable[Sequence[object]]:
         yield (row.code, *name, first, *row.places, *row.people, row.all_places, row.all_people)
 
 
-def _missed(reach: Reach) -> Iterable[Sequence[object]]:
-    yield ("kind", "id", "name_zh", "name_en", "country", "lon", "lat", "days", "missed_by_days")
-    days = reach.asked.days
-    for one, hours in reach.missed(days):
-        known = not math.isnan(hours)
-        late = (f"{hours / 24:.2f}", f"{hours / 24 - days:.2f}") if known else ("", "")
-        yield (one.kind, one.id or "", *one[2:], *late)
-
-
 def _api(service: Service, ask: Ask) -> Body:
     reach = reach_of(service, asked_of(service, ask.query))
     return Body(content=bands_geojson(reach), media_type=GEOJSON, seconds=HOUR)
@@ -121,8 +114,7 @@ def _api(service: Service, ask: Ask) -> Body:
 def _csv(service: Service, ask: Ask) -> Body:
     table = ask.query.one("table") or TABLES[0]
     if table not in TABLES:
-        msg = f"table is {table!r}; accepted: {', '.join(TABLES)}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "word", name="table", value=table, known=tuple(TABLES))
     reach = reach_of(service, asked_of(service, ask.query))
     name = f"coverage-{table}.csv"
     return Body(content=table_csv(reach, table), media_type=CSV, file_name=name)

@@ -18,6 +18,9 @@ from layers import Atlas, base
 from webmap.country import HOME, matrix
 from webmap.coverage_ask import MOST_DAYS, Asked
 from webmap.coverage_field import Field
+from webmap.coverage_trade import trade_of
+from webmap.freight_gates import Gate
+from webmap.gate_names import GateNames
 
 FREIGHT_DAYS, EXPRESS_DAYS = (3.0, 7.0, 14.0, 21.0), (2.0, 2.5, 3.0, 4.0)
 """Edges of all bands but the last, in days."""
@@ -39,6 +42,8 @@ class Target(NamedTuple):
     country: str
     lon: float
     lat: float
+    key: str
+    """Names it among all targets."""
 
 
 class CountryReach(NamedTuple):
@@ -177,10 +182,17 @@ class Reach:
         return sorted(rows, key=lambda row: (not row.first_hours >= 0, row.first_hours, row.code))
 
     def missed(self, days: float) -> list[tuple[Target, float]]:
-        """Return the targets beyond some days with their hours: nearest first, unreached last."""
+        """Return the targets beyond some days with their hours.
+
+        By the trade of their countries, if that is how they are sorted, the largest first and the
+        unknown last; then the nearest first and the unreached last.
+        """
         pairs = zip(self.targets, self.target_hours.tolist(), strict=True)
         late = [(one, hours) for one, hours in pairs if not hours <= days * 24]
-        return sorted(late, key=lambda pair: (math.isnan(pair[1]), pair[1], pair[0].name_en))
+        late.sort(key=lambda pair: (math.isnan(pair[1]), pair[1], pair[0].name_en))
+        if self.asked.sort == "trade":
+            late.sort(key=lambda pair: -(trade_of(pair[0].country).known_usd_m or 0))
+        return late
 
 
 def _within(hours: FloatArray, worth: CountArray, limits: FloatArray) -> list[int]:
@@ -201,13 +213,19 @@ def targets(atlas: Atlas) -> list[Target]:
     found = []
     for row in capitals.itertuples():
         zh = row.name_en if pd.isna(row.name_zh) else row.name_zh
-        found.append(Target("capital", None, zh, row.name_en, row.country, row.lon, row.lat))
-    for row in ports[ports["country"].isin(codes)].itertuples():
-        names = (row.name_en, row.name_en)
-        found.append(Target("port", None, *names, row.country, row.lon, row.lat))
+        key = f"geonames-{row.geonameid}"
+        found.append(Target("capital", None, zh, row.name_en, row.country, row.lon, row.lat, key))
+    listed = [
+        Gate(row.locode, row.name_en, row.name_en, row.country, row.lon, row.lat)
+        for row in ports[ports["country"].isin(codes)].itertuples()
+    ]
+    found += [
+        Target("port", None, *gate[1:], f"port-{gate.id}")
+        for gate in GateNames.of(atlas).named(listed)
+    ]
     zones = atlas.frames["overseas_zones"]
     zones = zones[(zones["kind"] == "overseas_zone") & zones["lon"].notna()]
     for row in zones.itertuples():
-        names = (row.name_zh, row.name_en)
-        found.append(Target("zone", row.feature_id, *names, row.country, row.lon, row.lat))
+        names, key = (row.name_zh, row.name_en), row.feature_id
+        found.append(Target("zone", key, *names, row.country, row.lon, row.lat, key))
     return found

@@ -10,7 +10,7 @@ from webmap.citations import Citations, Reader, Row
 from webmap.countries import country_name
 from webmap.coverage_ask import EXPRESS, Asked, query_of, usual_inputs
 from webmap.coverage_field import GRID, field_in
-from webmap.coverage_reach import Reach, Target
+from webmap.coverage_reach import Reach
 from webmap.service import Service
 
 FIELD_PATH = "/coverage/field.png"
@@ -134,7 +134,7 @@ def country_rows(reach: Reach, reader: Reader) -> list[Row]:
         {
             "name": country_name(row.code, reader.lang),
             "href": f"/country/{row.code}?lang={reader.lang}",
-            "first": None if math.isnan(row.first_hours) else _tenths(row.first_hours / 24),
+            "first": None if math.isnan(row.first_hours) else tenths(row.first_hours / 24),
             "within": [
                 {"places": f"{places:,}", "people": people_text(people, reader.lang)}
                 for places, people in zip(row.places, row.people, strict=True)
@@ -145,31 +145,14 @@ def country_rows(reach: Reach, reader: Reader) -> list[Row]:
     ]
 
 
-def target_rows(reach: Reach, reader: Reader) -> list[Row]:
-    """Return every target, the late ones marked: the slider moves the line between them."""
-    days = reach.asked.days
-    late = dict(reach.missed(days))
-    return [
-        _target(one, hours, days, reader) | {"is_late": one in late}
-        for one, hours in reach.missed(0.0)
-    ]
+def tenths(days: float) -> str:
+    """Write days rounded up: what is missed by minutes is missed.
 
-
-def _target(one: Target, hours: float, days: float, reader: Reader) -> Row:
-    is_reached = not math.isnan(hours)
-    return {
-        "name": one.name_zh if reader.lang == "zh" else one.name_en,
-        "href": f"/place/{one.id}?lang={reader.lang}" if one.id else None,
-        "kind": reader.word(f"coverage_kind_{one.kind}"),
-        "country": country_name(one.country, reader.lang),
-        "hours": f"{hours:.2f}" if is_reached else "",
-        "takes": _tenths(hours / 24) if is_reached else None,
-        "late": _tenths(max(hours / 24 - days, 0)) if is_reached else None,
-    }
-
-
-def _tenths(days: float) -> str:
-    """Write days rounded up: what is missed by minutes is missed."""
+    Examples
+    --------
+    >>> tenths(2.01), tenths(2.0)
+    ('2.1', '2.0')
+    """
     return f"{math.ceil(days * 10 - _ROUNDING) / 10:.1f}"
 
 

@@ -28,6 +28,8 @@ from geo.routing import Prepared
 from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import Gate
+from webmap.gate_names import GateNames
+from webmap.refusal import worded
 
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
@@ -36,22 +38,18 @@ MOST_ROUTERS = 8
 """Routers that are kept, one for each set of closures and each mix; each takes some 50 MB."""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
+_CLOSURE_SHAPES: Mapping[str, object] = {
+    "border": "border:AAA-BBB",
+    "gates": ("change:", "port:", "station:", "airport:"),
+    "mode": "mode:",
+    "country": "country:",
+    "near": "near:",
+}
+"""What ids of closures begin with."""
 _LONLAT = re.compile(r"(-?\d{1,3}(?:\.\d*)?),(-?\d{1,2}(?:\.\d*)?)", re.ASCII)
 
 Situation = frozenset[str]
 """Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
-
-
-class Closure(NamedTuple):
-    """Something that can be closed."""
-
-    id: str
-    kind: str
-    """passage, border, change, port, station, airport, mode or country."""
-    name_zh: str
-    name_en: str
-    is_default: bool = False
-    """Closed unless it is opened on purpose."""
 
 
 class Access(NamedTuple):
@@ -83,6 +81,8 @@ class Freight:
     """Of each node, position in meta's countries; -1 at sea."""
     chain_edge: npt.NDArray[np.int32]
     """Of each edge, the edge of its mode's network; -1 for a straight one or a step."""
+    gates: Mapping[str, Gate]
+    """Ports, stations and airports by id."""
     _sweeps: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
     """Threads share what is kept."""
@@ -116,6 +116,7 @@ class Freight:
             one_way=arrays["net_one_way"],
             first_node=meta["first_node"],
         )
+        gates = GateNames.of(atlas).named(Gate(**gate) for gate in meta["gates"])
         return cls(
             network,
             prepared,
@@ -126,12 +127,8 @@ class Freight:
             label=arrays["net_label"],
             country=arrays["net_country"],
             chain_edge=arrays["net_chain_edge"],
+            gates={gate.id: gate for gate in gates},
         )
-
-    @cached_property
-    def gates(self) -> dict[str, Gate]:
-        """Ports, stations and airports by id."""
-        return {gate["id"]: Gate(**gate) for gate in self.meta["gates"]}
 
     @cached_property
     def rate_number(self) -> dict[str, int]:
@@ -181,34 +178,9 @@ class Freight:
             return np.flatnonzero(inside[graph.tail] | inside[graph.head])
         if closure in self._label_number:
             return np.flatnonzero(self.label == self._label_number[closure])
-        msg = (
-            f"Closed is {closure!r}; accepted are passages as in /api/closures, border:AAA-BBB,"
-            " change:, port:, station:, airport: with an id, mode: with one of"
-            f" {', '.join(MODES)}, country: with an ISO 3166 alpha-3 code, near: with lon,lat."
+        raise worded(
+            ParameterError, "closed", name="closed", value=closure, modes=MODES, **_CLOSURE_SHAPES
         )
-        raise ParameterError(msg)
-
-    def closures(self, atlas: Atlas) -> list[Closure]:
-        """Return the passages, borders and gauge changes that can be closed, with their names."""
-        tables = {
-            "passage_id": atlas.tables["passages"],
-            "change_id": atlas.tables["gauge_changes"],
-        }
-        named = {
-            (prefix + row[key]): (row["name_zh"], row["name_en"])
-            for key, prefix in (("passage_id", ""), ("change_id", "change:"))
-            for row in tables[key].to_dict("records")
-        }
-        found = []
-        for label in self.meta["labels"]:
-            kind = label.partition(":")[0] if ":" in label else "passage"
-            if label in named:
-                zh, en = named[label]
-                found.append(Closure(label, kind, zh, en, label in self.default_closed))
-            elif kind == "border":
-                pair = label.removeprefix("border:").replace("-", "–")
-                found.append(Closure(label, kind, pair, pair))
-        return found
 
     def sweep(self, closed: Collection[str] = (), opened: Collection[str] = ()) -> Sweep:
         """Return the routers for a set of closures; the Arctic is closed unless it is opened.
@@ -220,9 +192,8 @@ class Freight:
         """
         for name in opened:
             if name not in self.default_closed:
-                known = ", ".join(sorted(self.default_closed))
-                msg = f"Opened is {name!r}; accepted are {known}."
-                raise ParameterError(msg)
+                known = sorted(self.default_closed)
+                raise worded(ParameterError, "opened", name="opened", value=name, known=known)
         situation = (self.default_closed - frozenset(opened)) | frozenset(closed)
         with self._lock:
             return self._sweep(situation)

@@ -17,6 +17,7 @@ from geo.pareto import Mix, Sweep, joined, undominated
 from geo.sphere import distance_km
 from webmap.freight import Access, Freight
 from webmap.freight_reach import Terms, checked_modes
+from webmap.refusal import worded
 
 GROUND_MIXES: tuple[Mix, ...] = ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 1, 1))
 """What is looked for over the ground: each criterion alone, and two between them."""
@@ -117,12 +118,8 @@ def ends_of(
         ("from", "to"), (trip.origin, trip.destination), found, strict=True
     ):
         if not accesses:
-            msg = (
-                f"{name} is {point.lon:g},{point.lat:g}, with nothing to travel by within reach"
-                f" for modes {', '.join(modes)}; accepted are places near a road, a railway, a"
-                " port or an airport of an open mode."
-            )
-            raise ParameterError(msg)
+            at = f"{point.lon:g},{point.lat:g}"
+            raise worded(ParameterError, "no_access", name=name, at=at, modes=tuple(modes))
     return found
 
 
@@ -161,11 +158,8 @@ def via_nodes(freight: Freight, trip: Trip, modes: Sequence[str]) -> list[list[i
         near = [one for one in ways if one.part != "road" and one.km <= VIA_REACH_KM]
         chosen = near or ways
         if not chosen:
-            msg = (
-                f"via is {point.lon:g},{point.lat:g}, out of reach of modes {', '.join(modes)};"
-                " accepted are places near a road, a railway or a port."
-            )
-            raise ParameterError(msg)
+            at = f"{point.lon:g},{point.lat:g}"
+            raise worded(ParameterError, "via_afar", name="via", at=at, modes=tuple(modes))
         found.append([one.node for one in chosen])
     return found
 

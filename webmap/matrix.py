@@ -19,6 +19,7 @@ from geo.routing import Router
 from webmap.freight import Access, Freight
 from webmap.freight_reach import Terms
 from webmap.journeys import Journey, Point, flight_of, open_ones
+from webmap.refusal import Words, worded
 
 BY_MIX: Mapping[str, Mix] = {"hours": (1, 0, 0), "cost": (0, 1, 0), "co2e": (0, 0, 1)}
 """What a way may be chosen by, and the mix of criteria that looks for it."""
@@ -80,11 +81,8 @@ def normal_terms(modes: Iterable[str], closed: Iterable[str]) -> Terms:
     shut, asked = frozenset(closed), set(modes)
     left = tuple(mode for mode in MODES if mode in asked and f"mode:{mode}" not in shut)
     if not left:
-        msg = (
-            f"closed is {';'.join(sorted(shut))}, with modes {', '.join(sorted(asked)) or 'none'};"
-            " accepted: at least one mode left open."
-        )
-        raise ParameterError(msg)
+        given, wanted = ";".join(sorted(shut)), sorted(asked) or Words("none", {})
+        raise worded(ParameterError, "all_shut", name="closed", given=given, modes=wanted)
     return Terms(left, frozenset(one for one in shut if not one.startswith("mode:")))
 
 
@@ -119,8 +117,7 @@ class Matrix:
             There is no such criterion, or no such thing to close.
         """
         if by not in BY_MIX:
-            msg = f"by is {by!r}; accepted: {', '.join(BY_MIX)}."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "word", name="by", value=by, known=tuple(BY_MIX))
         sweep = freight.sweep(terms.shut, terms.opened)
         return cls(freight, terms, by, sweep, sweep.router(BY_MIX[by]))
 

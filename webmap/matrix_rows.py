@@ -16,6 +16,7 @@ from webmap.journeys import Journey, Point, main_mode, modes_of
 from webmap.matrix import Found, Matrix, Pair, normal_terms
 from webmap.matrix_table import ANSWERED, SEPARATOR, Fault, Given
 from webmap.origin import Spot, resolve
+from webmap.refusal import Words, worded
 from webmap.service import Service
 from webmap.spreadsheet import Cell, safe_cell
 
@@ -55,7 +56,7 @@ class Answering:
     by: str
     most_terms: float = math.inf
     """Different sets of modes and closures that may be asked for at once."""
-    otherwise: str = ""
+    otherwise: Words | str = ""
     """What to do with more."""
     _spots: OrderedDict[str, Spot | str] = field(default_factory=OrderedDict, repr=False)
     _matrices: OrderedDict[Terms, Matrix] = field(default_factory=OrderedDict, repr=False)
@@ -86,11 +87,8 @@ class Answering:
             else:
                 groups.setdefault(row.terms, []).append((place, row))
         if len(groups) > self.most_terms:
-            msg = (
-                f"The table has {len(groups)} different sets of modes and closures; accepted are up"
-                f" to {self.most_terms} at a time. {self.otherwise}"
-            )
-            raise TooLargeError(msg)
+            size = {"count": len(groups), "most": self.most_terms, "otherwise": self.otherwise}
+            raise worded(TooLargeError, "size_terms", name="table", **size)
         for terms, group in groups.items():
             for number, found in self._matrix(terms).journeys([row.pair for _, row in group]):
                 place, row = group[number]

@@ -22,6 +22,7 @@ from webmap.build import freight_artefact
 from webmap.matrix import BY_MIX
 from webmap.matrix_rows import STATUSES, Answering
 from webmap.matrix_table import ANSWERED, COLUMNS, given_of, header_of
+from webmap.refusal import worded
 from webmap.service import Service
 from webmap.spreadsheet import Cell
 from webmap.strings import strings
@@ -86,8 +87,7 @@ class Job:
             there, or another run is writing it.
         """
         if self.by not in BY_MIX:
-            msg = f"by is {self.by!r}; accepted: {', '.join(BY_MIX)}."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "word", name="by", value=self.by, known=tuple(BY_MIX))
         self._check_target()
         with self.source.open("rb") as source:
             header = header_of(next(lines_of(source), b""))

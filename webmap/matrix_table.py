@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geo.errors import ParameterError
 from geo.multimodal import MODES
 from webmap.freight_reach import checked_modes
+from webmap.refusal import Words, phrase, worded
 
 MOST_LETTERS = 2000
 """A longer line is no row of such a table, and is not taken apart."""
@@ -118,19 +119,19 @@ def header_of(line: bytes) -> tuple[str, ...]:
     >>> header_of(b"\xef\xbb\xbfFrom,to,teu\r\n")
     ('from', 'to', 'teu')
     """
-    accepted = f"accepted are {', '.join(ASKED)}, joined by commas, of which {' and '.join(NEEDED)}"
-    accepted += " must be there"
+    needed = Words("header_needed", dict(zip(("first", "second"), NEEDED, strict=True)))
+    accepted = Words("header_accepted", {"asked": tuple(ASKED), "needed": needed})
+    about: dict[str, object] = {"name": "table", "accepted": accepted}
     text, names, fault = _read(line.removeprefix(codecs.BOM_UTF8))
     if fault:
-        msg = f"The header is {_short(text)!r}, which {fault}; {accepted}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "header_read", value=_short(text), fault=fault, **about)
     names = [name.lower() for name in names]
-    faults = [f"no column {name!r}" for name in NEEDED if name not in names]
-    faults += [f"unknown {_short(name)!r}" for name in names if name not in ASKED]
-    faults += [f"{name!r} more than once" for name in ASKED if names.count(name) > 1]
+    faults = [("without", name) for name in NEEDED if name not in names]
+    faults += [("unknown", _short(name)) for name in names if name not in ASKED]
+    faults += [("twice", name) for name in ASKED if names.count(name) > 1]
     if faults:
-        msg = f"The header is {_short(text)!r}: {', '.join(faults[:9])}; {accepted}."
-        raise ParameterError(msg)
+        told = [Words(f"header_{what}", {"value": name}) for what, name in faults[:9]]
+        raise worded(ParameterError, "header", value=_short(text), faults=told, **about)
     return tuple(names)
 
 
@@ -156,32 +157,31 @@ def given_of(header: Sequence[str], row: int, line: bytes) -> Given:
     blank = dict.fromkeys(ASKED, "")
     text, cells, fault = _read(line)
     if not fault and len(cells) != len(header):
-        fault = f"has {len(cells)} cells; accepted are {len(header)}, as in the header"
+        fault = Words("line_cells", {"count": len(cells), "most": len(header)})
     if fault:
-        rule = f"the row is {_short(text)!r}, which {fault}."
+        rule = f"the row is {_short(text)!r}, which {phrase(fault, 'en')}."
         return Given(row, blank, faults=(Fault(row, "row", _short(text), rule),))
     return _parsed(Given(row, blank | dict(zip(header, cells, strict=True))))
 
 
-def _read(line: bytes) -> tuple[str, list[str], str]:
-    """Return a line as text, its cells, and what is wrong with it: nothing, if it is empty."""
+def _read(line: bytes) -> tuple[str, list[str], Words | None]:
+    """Return a line as text, its cells, and what is wrong with it."""
     text = line[:MOST_BYTES].decode("utf-8", "replace").rstrip(_ENDS)
     if len(line) > MOST_BYTES or len(text) > MOST_LETTERS:
         # Told before anything else: the rest of it may be cut off in the middle of a letter.
-        return text, [], f"has more than {MOST_LETTERS:,} letters; accepted are up to so many"
+        return text, [], Words("line_long", {"most": f"{MOST_LETTERS:,}"})
     try:
         text = line.decode("utf-8").rstrip(_ENDS)
     except UnicodeDecodeError:
-        return text, [], "is no UTF-8; accepted is UTF-8"
+        return text, [], Words("line_code", {})
     control = next((letter for letter in text if _is_control(letter)), None)
     if control is not None:
-        rule = f"has the character U+{ord(control):04X}; accepted is text without such"
-        return text, [], rule
+        return text, [], Words("line_character", {"character": f"U+{ord(control):04X}"})
     try:
         rows = list(csv.reader([text], strict=True))
     except csv.Error as error:
-        return text, [], f"cannot be read ({error}); accepted is CSV, a row on one line"
-    return text, [cell.strip() for cell in rows[0]] if rows else [], ""
+        return text, [], Words("line_csv", {"error": str(error)})
+    return text, [cell.strip() for cell in rows[0]] if rows else [], None
 
 
 def _is_control(letter: str) -> bool:

@@ -11,7 +11,7 @@ from geo.multimodal import MODES as FREIGHT_MODES
 from layers import LANGS, divisions, registry, vocabulary
 from webmap.board import GROUPS, NONE, VERDICTS
 from webmap.build import MODES
-from webmap.coverage_ask import EXPRESS, MOST_DAYS, RANKS
+from webmap.coverage_ask import EXPRESS, MOST_DAYS, RANKS, SORTS, USUAL_MODES
 from webmap.document import LINE_ZOOMS
 from webmap.filters import DIMENSIONS
 from webmap.match import COMPONENTS
@@ -214,13 +214,14 @@ def _coverage_paths() -> dict[str, dict[str, Any]]:
     days = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_DAYS}
     origin = _parameter("from", "query", text, "Id or name of a place, or lon,lat in degrees.")
     origin["required"] = True
+    modes = f"Joined by commas: {', '.join(FREIGHT_MODES)}; {','.join(USUAL_MODES)} if not given."
     inputs = [
         _parameter(name, "query", {"type": "number"}, f"With express=1, in {one.unit}.")
         for name, one in EXPRESS.items()
     ]
     asked = [
         origin,
-        _parameter("modes", "query", text, f"Joined by commas: {', '.join(FREIGHT_MODES)}."),
+        _parameter("modes", "query", text, modes),
         _parameter("closed", "query", text, "Passages, borders and more, joined by commas."),
         _parameter("opened", "query", text, "Passages that are closed unless opened."),
         _parameter("reverse", "query", flag, "1 for what reaches the place."),
@@ -231,7 +232,13 @@ def _coverage_paths() -> dict[str, dict[str, Any]]:
     ]
     geojson = "application/geo+json"
     summary = "Ground reached within some days, in bands; a model, not published service."
-    return {"/api/coverage": _get(summary, geojson, asked, 400)}
+    missed = "Capitals, ports and trade zones that are not reached, with their countries' trade."
+    sort = {"type": "string", "enum": list(SORTS)}
+    sorted_ = [*asked, _parameter("sort", "query", sort, "Order; by trade if not given.")]
+    return {
+        "/api/coverage": _get(summary, geojson, asked, 400),
+        "/api/coverage/missed": _get(missed, geojson, sorted_, 400),
+    }
 
 
 def _comparing() -> dict[str, Any]:

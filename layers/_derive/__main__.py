@@ -5,7 +5,7 @@ from tqdm import tqdm
 
 from geo.graph_file import write_graph
 from layers._base import BASE, DATA
-from layers._derive import china, gateways, graphs, manifest, outlines, places, relief
+from layers._derive import china, gateways, graphs, manifest, outlines, places, relief, trade
 from layers._derive.writing import write_csv, write_geojson
 
 
@@ -13,7 +13,7 @@ def main() -> None:
     """Derive every file of data/base/, then the manifest."""
     folder = DATA / BASE
     folder.mkdir(parents=True, exist_ok=True)
-    with tqdm(total=9, unit="step") as progress:
+    with tqdm(total=10, unit="step") as progress:
         counties = china.zhejiang_counties()
         write_geojson(counties, folder / "zhejiang_counties.geojson", 5)
         write_geojson(china.prefectures_of(counties), folder / "zhejiang_prefectures.geojson", 5)
@@ -42,6 +42,8 @@ def main() -> None:
         write_graph(graphs.land_graph("world_railways"), folder / "rail.npz")
         progress.update()
         write_graph(graphs.land_graph("world_highways"), folder / "road.npz")
+        progress.update()
+        write_csv(trade.trade_with_china(), folder / "trade.csv")
         progress.update()
     manifest.write_manifest(folder)
 

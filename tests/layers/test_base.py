@@ -328,6 +328,33 @@ def test_beijing_is_a_capital_and_jerusalem_is_left_open() -> None:
     assert not places["Jerusalem"]
 
 
+@pytest.mark.parametrize("flow", ["exports", "imports"])
+def test_trade_with_china_is_the_published_share_of_the_published_total(flow: str) -> None:
+    table = _base.trade()
+    known = table[table[f"{flow}_china_usd_m"].notna()]
+    product = known[f"{flow}_percent"] / 100 * known[f"{flow}_total_usd_m"]
+    assert len(known) >= 100
+    assert (known[f"{flow}_china_usd_m"] - product).abs().max() <= 0.051
+    apart = known[f"{flow}_total_year"] - known[f"{flow}_percent_year"]
+    assert apart.abs().max() <= 3
+
+
+def test_trade_that_is_not_published_is_blank_and_never_zero() -> None:
+    table = _base.trade()
+    values = table[["exports_china_usd_m", "imports_china_usd_m"]]
+    assert (values.stack().dropna() > 0).all()
+    # Of Turkey's exports China is none of the five largest buyers.
+    assert values.loc["TUR"].isna().tolist() == [True, False]
+    assert values.loc["BRA"].tolist() == [
+        pytest.approx(0.30 * 389_192),
+        pytest.approx(0.23 * 340_195),
+    ]
+
+
+def test_china_is_none_of_its_partners() -> None:
+    assert not {"CHN", "TWN", "HKG", "MAC"} & set(_base.trade().index)
+
+
 @pytest.mark.parametrize(
     ("lon", "lat", "is_sea"),
     [
@@ -390,6 +417,7 @@ KNOWN = {
     "sea.npz",
     "airports.csv",
     "ports.csv",
+    "trade.csv",
 }
 
 

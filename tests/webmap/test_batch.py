@@ -23,8 +23,10 @@ from webmap import batch, batch_coverage
 from webmap.batch import Batch, Progress
 from webmap.batch_coverage import Access, Job, Question, parse_question, reach
 from webmap.batch_origins import Origin
+from webmap.coverage_ask import asked_of
 from webmap.freight import QUICKEST
 from webmap.freight_reach import Terms, node_hours
+from webmap.query import Query
 from webmap.service import Service
 
 VALUES = {"ATLAS_TODAY": TODAY}
@@ -213,6 +215,13 @@ def test_a_worker_with_other_data_is_refused() -> None:
 def test_what_cannot_be_asked_is_refused(asked: dict[str, str], message: str) -> None:
     with pytest.raises(ParameterError, match=message):
         parse_question(asked)
+
+
+def test_page_batch_and_command_go_by_the_same_modes_unless_told(service: Service) -> None:
+    modes = Question().terms.modes
+    assert modes == asked_of(service, Query()).modes == ("rail", "road", "sea")
+    option = next(one for one in main.commands["coverage-batch"].params if one.name == "modes")
+    assert parse_question({"days": "3", "modes": option.default}).terms.modes == modes
 
 
 def test_an_unknown_closure_is_refused_before_any_work(origins: Path, out: Path) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import re
 from dataclasses import replace
+from html import unescape
+from itertools import pairwise
 
 import numpy as np
 import orjson
@@ -34,6 +38,7 @@ from webmap.coverage_field import (
 from webmap.coverage_hours import Exits, exits
 from webmap.coverage_picture import size_px, still
 from webmap.coverage_reach import Reach
+from webmap.coverage_trade import trade_of
 from webmap.coverage_view import reach_of
 from webmap.service import Service
 
@@ -200,11 +205,56 @@ def test_bands_add_up_to_the_last_limit(reach: Reach) -> None:
 
 
 def test_what_is_missed_is_late_or_not_reached_at_all(reach: Reach) -> None:
-    hours = np.array([hours for _, hours in reach.missed(12)])
+    by_days = replace(reach, asked=replace(reach.asked, sort="days"))
+    hours = np.array([hours for _, hours in by_days.missed(12)])
     known = hours[~np.isnan(hours)]
     assert (known > 12 * 24).all()
     assert (np.diff(known) >= 0).all()
     assert {one.kind for one, _ in reach.missed(0.0)} == {"capital", "port", "zone"}
+
+
+def test_what_is_missed_comes_by_trade_the_unknown_last_and_then_by_days(reach: Reach) -> None:
+    rows = [(trade_of(one.country).known_usd_m, hours) for one, hours in reach.missed(12)]
+    keys = [(-(usd or 0), math.isnan(hours), hours) for usd, hours in rows]
+    assert [key[0] for key in keys] == sorted(key[0] for key in keys)
+    assert all(one <= two for one, two in pairwise(keys) if not math.isnan(two[2]))
+    assert rows[0][0] > 100_000
+    assert None not in [usd for usd, _ in rows[: len([1 for usd, _ in rows if usd])]]
+
+
+@pytest.mark.parametrize("sort", ["trade", "days"])
+def test_page_table_and_api_have_what_is_missed_in_one_order(
+    client: FlaskClient, sort: str
+) -> None:
+    asked = f"from=yiwu&days=14&sort={sort}"
+    table = client.get(f"/coverage.csv?table=missed&{asked}").get_data(as_text=True)
+    names = [row["name_en"] for row in csv.DictReader(io.StringIO(table))]
+    body = orjson.loads(client.get(f"/api/coverage/missed?{asked}").data)
+    page = client.get(f"/coverage?{asked}&lang=en").get_data(as_text=True)
+    shown = re.findall(r"<tr data-hours[^>]*data-trade[^>]*?(hidden)?><th[^>]*>(.*?)</th>", page)
+    assert names == [row["properties"]["name_en"] for row in body["features"]]
+    texts = [unescape(re.sub("<.*?>", "", name)) for hidden, name in shown if not hidden]
+    assert texts == names
+
+
+def test_trade_carries_its_kind_its_years_and_its_source(client: FlaskClient) -> None:
+    body = orjson.loads(client.get("/api/coverage/missed?days=5").data)
+    rows = [row["properties"] for row in body["features"]]
+    known = [row for row in rows if row["imports_china_usd_m"] is not None]
+    assert known
+    for row in known:
+        product = row["imports_share_percent"] / 100 * row["imports_total_usd_m"]
+        assert row["imports_china_usd_m"] == pytest.approx(product, abs=0.051)
+        assert row["trade_is"].startswith("derived: ")
+        assert (row["trade_source"], row["imports_share_year"]) == ("cia-world-factbook", 2023)
+    blank = [row for row in rows if row["exports_china_usd_m"] is None]
+    assert blank
+    assert 0 not in [row["exports_china_usd_m"] for row in rows]
+
+
+def test_every_target_has_a_key_of_its_own(reach: Reach) -> None:
+    keys = [one.key for one in reach.targets]
+    assert len(set(keys)) == len(keys)
 
 
 def test_a_still_picture_has_a_pixel_for_every_part_of_the_land(reach: Reach) -> None:
@@ -276,6 +326,12 @@ BAD = (
 @pytest.mark.parametrize("path", ["/coverage", "/api/coverage", "/coverage.csv", "/coverage.tif"])
 def test_bad_questions_are_refused(client: FlaskClient, path: str, query: str) -> None:
     assert client.get(f"{path}?{query}").status_code == 400
+
+
+def test_an_order_that_is_none_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/coverage?sort=name")
+    assert answer.status_code == 400
+    assert "accepted: trade, days" in answer.get_data(as_text=True)
 
 
 def test_a_table_that_is_none_is_refused(client: FlaskClient) -> None:

@@ -92,6 +92,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "{n} are not reached within {days} days; the slider changes the list."
         ),
     ),
+    "coverage_trade_note": (
+        (
+            "与中国的贸易为推算值（十亿美元）：公布的中国占比（整数百分比）乘以公布的出口或进口总额；"
+            "总额含服务，数字偏大，只表示量级。年份为占比年份，总额年份不同的写在斜线后。"
+            "只公布前五大伙伴：中国不在其列即为空，不是零。按两个方向已知数之和排序，未知在后。"
+        ),
+        (
+            "Trade with China is derived, in billions of US dollars: the published share of China "
+            "in whole percent times the published total of exports or imports. Totals include "
+            "services, so it is too high and an order of magnitude only. The year is that of the "
+            "share, after the stroke that of the total where it is another. Only the five largest "
+            "partners are published: blank means that China is not among them, not zero. The order "
+            "is by what is known of both directions together, the unknown last."
+        ),
+    ),
+    "coverage_sort": ("排序", "Order"),
+    "coverage_sort_trade": ("按国家贸易额", "By trade of the country"),
+    "coverage_sort_days": ("按超出天数", "By days late"),
+    "coverage_sells": ("对华出口（十亿美元）", "Sells to China (US$ bn)"),
+    "coverage_buys": ("自华进口（十亿美元）", "Buys from China (US$ bn)"),
+    "coverage_geojson_missed": ("未达 GeoJSON", "Missed, GeoJSON"),
     "coverage_missed_none": ("全部可达。", "All of them are reached."),
     "coverage_what": ("类别", "What"),
     "coverage_kind_capital": ("首都", "capital"),
@@ -126,13 +147,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "coverage_freight_note": (
         (
-            "小时数由货运网络算出：铁路、公路、海运与航空，含场站、口岸、换轨与通关；"
+            "小时数由货运网络算出：铁路、公路与海运，另选时含航空；含场站、口岸、换轨与通关。"
             "离开路网后以直线、按集散公路速度行进，不出国界、不过海。某格全部在时限内可达才着色。"
         ),
         (
-            "Hours come from the freight network: rail, road, sea and air with terminals, borders, "
-            "gauge changes and customs; beyond it straight at the speed of local roads, within one "
-            "country, over no water. A cell has a colour when all of it is reached."
+            "Hours come from the freight network: rail, road and sea, by air only where it is "
+            "chosen, with terminals, borders, gauge changes and customs; beyond it straight at the "
+            "speed of local roads, within one country, over no water. A cell has a colour when "
+            "all of it is reached."
         ),
     ),
     "coverage_speed": ("路网以外的速度（公里/小时）", "Speed off the network (km/h)"),

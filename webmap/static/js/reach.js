@@ -3,6 +3,7 @@
 /** @import {Atlas} from "./context.js" */
 import { atlasOf } from "./context.js";
 import { find, findAll, make } from "./dom.js";
+import { sortMissed } from "./missed.js";
 import { readField, ReachLayer } from "./reach-layer.js";
 
 /**
@@ -14,6 +15,7 @@ import { readField, ReachLayer } from "./reach-layer.js";
 export async function addCoverage(map, options) {
   const atlas = atlasOf(map);
   atlas.awaited.add("reach");
+  sortMissed();
   const slider = new Slider(atlas, options);
   markOrigin(atlas, options);
   try {
@@ -92,7 +94,7 @@ class Slider {
       const known = row.dataset.hours !== "";
       row.hidden = known && Number(row.dataset.hours) <= hours;
       if (!row.hidden) late++;
-      const by = find(".late data", row);
+      const by = find(".late", row);
       // Rounded up, as the server has it: what is missed by minutes is missed.
       if (by && known) by.textContent = (Math.ceil((Math.max(Number(row.dataset.hours) - hours, 0) / 24) * 10 - 1e-6) / 10).toFixed(1);
     }
