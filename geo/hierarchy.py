@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from geo.graph import FloatArray, Graph
 from geo.search import Entry
@@ -159,19 +159,21 @@ def _unit(graph: Graph, weights: FloatArray) -> float:
     """Return a unit so that no shortest way counts more than RoutingKit can.
 
     No way is longer than the one through the busiest node. That holds for the part of the graph
-    which this node is in and, in a graph with one-way edges, about; a way that does not fit is
-    taken for none, and whoever asks must look again.
+    which this node is in, here the largest that is open, and, with one-way edges, about; a way
+    that does not fit is taken for none, and whoever asks must look again.
     """
-    if not graph.edge_count:
-        return 1.0
     begins, ends = graph.half_ends()
-    busiest = int(np.argmax(np.bincount(begins, minlength=graph.node_count)))
     is_open = np.isfinite(weights)
+    if not is_open.any():
+        return 1.0
     # Edges between the same two nodes are added up here: the bound is only the safer for it.
     arcs = (weights[is_open], (begins[is_open], ends[is_open]))
     matrix = csr_array(arcs, shape=(graph.node_count, graph.node_count))
+    # What is closed may leave the busiest node of all alone, or in a small part.
+    part = connected_components(matrix, directed=False)[1]
+    busy = np.bincount(begins[is_open], minlength=graph.node_count)
+    busiest = int(np.argmax(np.where(part == np.bincount(part).argmax(), busy, -1)))
     reached = dijkstra(matrix, indices=busiest)
     furthest = float(reached[np.isfinite(reached)].max(initial=0.0))
-    open_weights = weights[np.isfinite(weights)]
-    longest = max(2 * furthest, float(open_weights.max(initial=0.0)))
+    longest = max(2 * furthest, float(weights[is_open].max()))
     return _HEADROOM * longest / CLOSED if longest > 0 else 1.0

@@ -193,6 +193,24 @@ def test_a_way_too_long_for_whole_numbers_is_found_all_the_same() -> None:
     assert router.one_to_one(0, 7) is None
 
 
+@pytest.mark.parametrize("spoke", [np.inf, 0.001], ids=["closed", "a part of its own"])
+def test_whole_numbers_fit_the_ways_that_are_open(spoke: float) -> None:
+    # The busiest node of all is the hub of a wheel: closed, or in a small part of its own, it
+    # says nothing of how long the ways through the grid are.
+    graph, places, weights = grid(50)
+    rim, hub = np.arange(2500, 2599), 2599
+    tail = np.concatenate([graph.tail, np.full(99, hub), rim])
+    head = np.concatenate([graph.head, rim, np.roll(rim, 1)])
+    both = Graph.of(2600, tail, head)
+    wheel = places[0] - 1 + np.random.default_rng(1).random((100, 2)) / 9
+    prepared = Prepared.of(both, np.concatenate([places, wheel]))
+    router = Router.of(prepared, np.concatenate([weights, np.full(198, spoke)]))
+    assert router.customised is not None
+    way = router.one_to_one(0, 2499)
+    assert way is not None
+    assert way.length < router.customised.unit * hierarchy.CLOSED
+
+
 def test_any_thread_may_ask() -> None:
     from concurrent.futures import ThreadPoolExecutor
 

@@ -15,7 +15,6 @@ import pytest
 from geo.errors import ParameterError
 from geo.multimodal import MODES, STEPS
 from geo.sphere import distance_km
-from layers import Atlas
 from webmap.freight import Freight
 from webmap.freight_reach import Terms, checked_modes, node_hours
 from webmap.journeys import Point, Trip, journeys, main_mode, modes_of

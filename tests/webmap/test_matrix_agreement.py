@@ -256,7 +256,7 @@ def least_flown(freight: Freight, terms: Terms, by: str, pair: Pair) -> float:
         entries = [(one.node, freight.amounts(None, [one]) @ rates / unit) for one in accesses]
         sides.append(router.arrivals(entries, reverse=reverse)[first:] * unit)
     lon, lat = freight.network.places[first:].T
-    km = distance_km(lon[:, None], lat[:, None], lon, lat)
+    km = np.array([distance_km(*place, lon, lat) for place in freight.network.places[first:]])
     flights = km * rates[freight.rate_number["air"]]
     np.fill_diagonal(flights, np.inf)
     return float((sides[0][:, None] + flights + sides[1]).min())
