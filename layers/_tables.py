@@ -1,5 +1,6 @@
 """Tables that are not layers, in the order of the data package."""
 
+from layers._air_table import AIR_ROUTES
 from layers._asked_table import ASKED_FIELDS
 from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, OBSERVATIONS, SOURCES, STATEMENTS
@@ -44,6 +45,7 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     RATE_INPUTS,
     CUSTOMS_AREAS,
     GOLDEN_CORRIDORS,
+    AIR_ROUTES,
     MAINLINE_PORTS,
     NAMES,
     INDUSTRIES,

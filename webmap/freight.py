@@ -242,7 +242,7 @@ class Freight:
             node, km = self._nearest(mode, lon, lat)
             if node is None:
                 continue
-            gate = self._gate_at(mode, node)
+            gate = self.gate_at(mode, node)
             found.append(
                 Access(mode, node, km, self._step(mode, gate, node, outbound=outbound), gate)
             )
@@ -343,7 +343,8 @@ class Freight:
         }
         return ports | stations | airports
 
-    def _gate_at(self, mode: str, node: int) -> str | None:
+    def gate_at(self, mode: str, node: int) -> str | None:
+        """Return the port, station or airport that a node of a mode is."""
         return None if mode == "road" else self._gate_of_node.get(node)
 
     def _step(self, mode: str, gate: str | None, node: int, *, outbound: bool) -> str | None:

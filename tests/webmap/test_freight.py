@@ -240,7 +240,7 @@ def test_an_end_in_another_part_of_the_world_says_why(freight) -> None:
         ("near:1,2,3", (), "Closed is 'near:1,2,3'"),
         ("near:nan,1", (), "Closed is 'near:nan,1'"),
         ("near:200,1", (), "Closed is 'near:200,1'"),
-        ("suez", ("suez",), "Opened is 'suez'; accepted are arctic-atlantic"),
+        ("suez", ("suez",), "opened is 'suez'; accepted are arctic-atlantic"),
     ],
 )
 def test_what_cannot_be_closed_or_opened_is_refused(freight, closed, opened, message) -> None:

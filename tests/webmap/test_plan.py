@@ -414,3 +414,24 @@ def test_every_rate_and_parameter_of_a_step_has_its_anchor(
         inputs = [rate[name] for name in CRITERIA if rate[name]]
         ids = {each["id"] for one in inputs for each in one["parameters"]}
         assert all(f'id="{one}"' in page for one in ids)
+
+
+@pytest.mark.parametrize(
+    ("origin", "goal", "name"),
+    [
+        ("yiwu", "120.98,14.6", "declared cargo flight Yiwu–Manila"),
+        ("120.2,30.25", "5.57,50.63", "declared cargo flight Hangzhou–Liège"),
+        ("yiwu", "5.57,50.63", "model flight, none is declared"),
+    ],
+)
+def test_a_flight_says_whether_it_is_a_declared_one(
+    guest: FlaskClient, origin: str, goal: str, name: str
+) -> None:
+    found = plan(guest, {"from": origin, "to": goal, "modes": "road,air"})
+    flights = {
+        step["name_en"]
+        for one in found["alternatives"]
+        for step in one["steps"]
+        if step["kind"] == "air"
+    }
+    assert name in flights

@@ -87,6 +87,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_step_road": ("公路", "Road"),
     "plan_step_sea": ("海运", "Sea"),
     "plan_step_air": ("飞行", "Flight"),
+    "plan_flight_declared": ("公布的货运航线{name}", "declared cargo flight {name}"),
+    "plan_flight_model": ("模型航班，未见公布的航线", "model flight, none is declared"),
     "plan_step_access": ("集散公路", "Local road"),
     "plan_step_port": ("港口作业与等候", "Port, handling and wait"),
     "plan_step_terminal": ("场站作业", "Rail terminal"),
