@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.elimination import Elimination, Group
-from geo.graph import FloatArray
+from geo.graph import FloatArray, components
 from geo.rest_search import RestSearch
 from geo.search import Entry
 
@@ -136,12 +136,19 @@ class Weighted:
             self._look_up(group, weights, out, buffer)
 
     def furthest(self) -> float:
-        """Return the longest distance over the rest from its busiest node."""
-        sizes = np.diff(self.elimination.arc_start)
-        if not len(sizes):
+        """Return the longest distance over the rest from the busiest node of its largest part.
+
+        What is closed may leave the busiest node of all alone, or in a small part.
+        """
+        rest = self.elimination.rest
+        is_open = np.isfinite(self.rest_weights().reshape(-1, 2)).any(axis=1)
+        if not is_open.any():
             return 0.0
+        ends = np.concatenate([rest.tail[is_open], rest.head[is_open]])
+        sizes = np.bincount(ends, minlength=rest.node_count)
+        busiest = int(np.argmax(np.where(components(rest, is_open) == 0, sizes, -1)))
         # Not kept: who asks for single ways only does without it.
-        found = self._rest_search(reverse=False).distances({int(np.argmax(sizes)): 0.0})
+        found = self._rest_search(reverse=False).distances({busiest: 0.0})
         return float(found[np.isfinite(found)].max())
 
     def _look_up(

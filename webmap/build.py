@@ -41,7 +41,7 @@ _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
 _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
 TILES, NETWORK, ALIGNMENTS, FIELD = ".pmtiles", ".npz", ".json", ".tif"
-SERVICES_RECIPE = "2"
+SERVICES_RECIPE = "4"
 """Change it when the way that services are laid changes."""
 _LAID_TABLES = (
     "corridor",

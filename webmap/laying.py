@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -81,6 +82,21 @@ class Ground:
             self.routers[name] = self.routers[RAIL].without(np.concatenate(edges))
         return name
 
+    def within(self, countries: Sequence[str]) -> Ground | None:
+        """Return the railways of some countries; None if one has none to the next.
+
+        A source that names China, Poland and Hungary has left out those between.
+        """
+        codes, graph = self.freight.meta["countries"], self.freight.network.graph
+        sides = self.freight.country[np.column_stack([graph.tail, graph.head])]
+        named = [codes.index(one) if one in codes else -1 for one in countries]
+        crossed = {*map(frozenset, np.unique(sides[self.freight.edges_of("mode:rail")], axis=0))}
+        if not all(frozenset(one) in crossed for one in pairwise(named)):
+            return None
+        shut = np.flatnonzero(~np.isin(sides, [-1, *named]).all(axis=1))
+        usual = {by: self.routers[by] for by in CLOSED}
+        return replace(self, routers=usual | {RAIL: self.routers[RAIL].without(shut)})
+
     def without_link(self, link_id: str) -> Ground:
         """Return the railways as they were without a hand-encoded link."""
         network = self.freight.chains[RAIL].network
@@ -110,10 +126,19 @@ def lay_services(ground: Ground) -> list[Alignment]:
         A service has no way through its stops: the message names it.
     """
     stops = ground.atlas.tables["route_stops"].sort_values(["route_id", "seq"])
+    named = ground.atlas.frames["routes"]["countries"].fillna("")
     return [
-        lay_way(ground, str(route_id), rows.to_dict("records"))
+        _lay_service(ground, str(route_id), rows.to_dict("records"), named[route_id].split("|"))
         for route_id, rows in stops.groupby("route_id")
     ]
+
+
+def _lay_service(ground: Ground, route_id: str, rows: Rows, countries: Sequence[str]) -> Alignment:
+    """Return a service; it stays in the countries that its source names, if they are a chain."""
+    found = lay_way(ground, route_id, rows)
+    passed = {code for code, _ in found.countries if code}
+    inside = None if passed <= {*countries} else ground.within(countries)
+    return lay_way(inside, route_id, rows) if inside else found
 
 
 def lay_way(ground: Ground, way_id: str, rows: Rows) -> Alignment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -191,6 +193,22 @@ def test_a_way_too_long_for_whole_numbers_is_found_all_the_same() -> None:
     router = Router.of(Prepared.of(graph, orders=True), weights, unit=1.0)
     assert router.one_to_one(4, 7).length == 2e9
     assert router.one_to_one(0, 7) is None
+
+
+@pytest.mark.parametrize("among", [np.inf, 0.001], ids=["closed", "a part of its own"])
+def test_whole_numbers_fit_the_ways_that_are_open(among: float) -> None:
+    # Forty nodes, each joined to each, are the busiest and stay in the rest: closed, or in a small
+    # part of their own, they say nothing of how long the ways through the grid are.
+    graph, places, weights = grid(50)
+    tail, head = np.array([*combinations(range(2500, 2540), 2)]).T
+    both = Graph.of(2540, [*graph.tail, *tail], [*graph.head, *head])
+    crowd = places[0] - 1 + np.random.default_rng(1).random((40, 2)) / 9
+    prepared = Prepared.of(both, np.concatenate([places, crowd]))
+    router = Router.of(prepared, np.concatenate([weights, np.full(len(tail), among)]))
+    assert router.unit
+    way = router.one_to_one(0, 2499)
+    assert way is not None
+    assert way.length < router.unit * hierarchy.CLOSED
 
 
 def test_any_thread_may_ask() -> None:

@@ -125,7 +125,9 @@ def test_too_many_bytes_are_refused(client: FlaskClient) -> None:
 def test_the_form_takes_a_file_and_as_long_a_text(client: FlaskClient, field: str) -> None:
     table = "from,to\r\n" + "yiwu,yiwu\r\n" * 9_999 + "yiwu," + "x" * (3 * MOST_SENT)
     sent = (io.BytesIO(table.encode()), "in.csv") if field == "file" else table
-    answer = client.post("/plan/batch", data={field: sent, "by": "cost"})
+    answer = client.post(
+        "/plan/batch", data={field: sent, "by": "cost"}, content_type="multipart/form-data"
+    )
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == "attachment; filename=matrix.csv"
     rows = list(csv.DictReader(answer.data.decode("utf-8-sig").splitlines()))

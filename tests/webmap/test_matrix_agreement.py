@@ -14,9 +14,13 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.multimodal import MODES
+from geo.sphere import distance_km
+from layers import base
 from webmap.freight import Freight
-from webmap.journeys import Point, Trip, journeys
-from webmap.matrix import Matrix, Pair, normal_terms
+from webmap.freight_reach import Terms, node_hours
+from webmap.journeys import Point, Trip, journeys, main_mode
+from webmap.matrix import BY_MIX, Matrix, Pair, normal_terms
 from webmap.matrix_rows import Answering
 from webmap.matrix_table import ANSWERED, given_of
 from webmap.service import Service
@@ -221,3 +225,50 @@ def test_the_hours_between_many_places_are_those_of_each_pair(freight: Freight) 
 
 def test_a_row_has_a_cell_for_each_column(alone: list[list[Cell]]) -> None:
     assert {len(row) for row in alone} == {len(ANSWERED)}
+
+
+@pytest.mark.parametrize("origin", [YIWU, Point(-3.7, 40.4)])
+def test_hours_are_those_of_the_field_of_an_origin(freight: Freight, origin: Point) -> None:
+    terms = normal_terms(MODES, [])
+    field, rates = node_hours(freight, *origin, terms), freight.network.table()[:, 0]
+    ends = [Point(float(row.lon), float(row.lat)) for row in base.places().head(40).itertuples()]
+    flown = 0
+    for number, found in Matrix.of(freight, terms).journeys([Pair(origin, end) for end in ends]):
+        assert not isinstance(found, str)
+        accesses = freight.access(*ends[number], MODES, outbound=False)
+        least = min(
+            float(field[one.node] + freight.amounts(None, [one]) @ rates) for one in accesses
+        )
+        assert found.totals[0] == pytest.approx(least, rel=1e-5)
+        flown += main_mode(freight, found) == "air"
+    assert 10 < flown <= 40
+
+
+def least_flown(freight: Freight, terms: Terms, by: str, pair: Pair) -> float:
+    """Return the least of all ways with one flight: every airport tried with every other."""
+    column = list(BY_MIX).index(by)
+    unit, rates = float(freight.meta["exchange"][column]), freight.network.table()[:, column]
+    router = freight.sweep(terms.shut).router(BY_MIX[by])
+    first = int(freight.meta["first_node"]["air"])
+    sides = []
+    for point, reverse in zip(pair, (False, True), strict=True):
+        accesses = freight.access(*point, terms.modes, outbound=not reverse)
+        entries = [(one.node, freight.amounts(None, [one]) @ rates / unit) for one in accesses]
+        sides.append(router.arrivals(entries, reverse=reverse)[first:] * unit)
+    lon, lat = freight.network.places[first:].T
+    km = np.array([distance_km(*place, lon, lat) for place in freight.network.places[first:]])
+    flights = km * rates[freight.rate_number["air"]]
+    np.fill_diagonal(flights, np.inf)
+    return float((sides[0][:, None] + flights + sides[1]).min())
+
+
+@pytest.mark.parametrize("by", ["hours", "cost"])
+@pytest.mark.parametrize("there", [Point(139.69, 35.69), Point(121.5, 25.05)])
+def test_a_flight_is_the_best_of_all_airports(freight: Freight, by: str, there: Point) -> None:
+    terms = normal_terms(("road", "air"), [])
+    for pair in (Pair(YIWU, there), Pair(there, HAMBURG)):
+        ((_, found),) = Matrix.of(freight, terms, by).journeys([pair])
+        assert not isinstance(found, str)
+        assert main_mode(freight, found) == "air"
+        total = found.totals[list(BY_MIX).index(by)]
+        assert total == pytest.approx(least_flown(freight, terms, by, pair), rel=1e-5)

@@ -419,7 +419,7 @@ def test_every_rate_and_parameter_of_a_step_has_its_anchor(
 @pytest.mark.parametrize(
     ("origin", "goal", "name"),
     [
-        ("yiwu", "120.98,14.6", "declared cargo flight Yiwu–Manila"),
+        ("yiwu", "135.25,34.43", "declared cargo flight Yiwu–Osaka (Kansai)"),
         ("120.2,30.25", "5.57,50.63", "declared cargo flight Hangzhou–Liège"),
         ("yiwu", "5.57,50.63", "model flight, none is declared"),
     ],

@@ -71,8 +71,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name} lies {km} km from the nearest node of the network.",
     ),
     "route_inferred_way": (
-        "各站之间的走法是模型按时间最短求得的，资料没有写明实际经由。",
-        "Between stops the way is the model’s quickest; sources do not state the actual one.",
+        (
+            "各站之间的走法是模型按时间最短求得的，资料没有写明实际经由；"
+            "资料所列途经国首尾相接的，不出这些国家。"
+        ),
+        (
+            "Between stops the way is the model’s quickest; sources do not state the actual one. "
+            "Where the countries that a source names follow one another, the way stays in them."
+        ),
     ),
     "route_chart": ("时间—距离图", "Time-distance chart"),
     "route_chart_label": (
