@@ -125,15 +125,22 @@ class Weighted:
         """
         bottom = self.elimination.bottom
         reached = self.climb(entries, reverse=reverse).cost
-        out[:bottom] = np.inf
-        for place, cost in reached.items():
-            out[place] = cost
         begins = {place - bottom: cost for place, cost in reached.items() if place >= bottom}
         out[bottom:] = self.over_rest(begins, reverse=reverse, limit=limit)
+        climbed: dict[int, list[Entry]] = {}
+        for place, cost in reached.items():
+            if place < bottom:
+                climbed.setdefault(self._number(place), []).append((place, cost))
         weights = self.upward if reverse else self.downward
         buffer = np.empty(max((group.size for group in self._groups), default=0))
-        for group in reversed(self._groups):
-            self._look_up(group, weights, out, buffer)
+        for number in range(len(self._groups) - 1, -1, -1):
+            self._look_up(self._groups[number], weights, out, buffer)
+            for place, cost in climbed.get(number, ()):
+                out[place] = min(out[place], cost)
+
+    def _number(self, place: int) -> int:
+        """Return which group a rank below the rest belongs to."""
+        return bisect_right(self._begins, place) - 1
 
     def furthest(self) -> float:
         """Return the longest distance over the rest from the busiest node of its largest part.
@@ -154,21 +161,27 @@ class Weighted:
     def _look_up(
         self, group: Group, weights: FloatArray, out: FloatArray, buffer: FloatArray
     ) -> None:
-        """Give each node of a group the best of its neighbours' distances and its own."""
+        """Give each node of a group the best distance by way of its neighbours."""
         high, block = self.elimination.high, out[group.begin : group.end]
         size, first = group.size, group.edge
-        if size <= _FEW and group.degree:
+        if not group.degree:
+            block.fill(np.inf)
+        elif size <= _FEW:
             edges = slice(first, first + size * group.degree)
             steps = out.take(high[edges], mode="clip")
             steps += weights[edges]
-            np.minimum(block, steps.reshape(group.degree, size).min(axis=0), out=block)
-            return
-        step = buffer[:size]
-        for begin in range(first, first + size * group.degree, size):
-            # An index out of bounds cannot be, and to look for one costs as much again.
-            out.take(high[begin : begin + size], out=step, mode="clip")
-            step += weights[begin : begin + size]
-            np.minimum(block, step, out=block)
+            steps.reshape(group.degree, size).min(axis=0, out=block)
+        else:
+            step = buffer[:size]
+            for column in range(group.degree):
+                begin = first + column * size
+                # An index out of bounds cannot be, and to look for one costs as much again.
+                out.take(high[begin : begin + size], out=step, mode="clip")
+                step += weights[begin : begin + size]
+                if column:
+                    np.minimum(block, step, out=block)
+                else:
+                    block[:] = step
 
     def climb(self, entries: Sequence[Entry], *, reverse: bool = False) -> Climb:
         """Return the distances of what lies above some entries, and in the rest next to that.
@@ -190,7 +203,7 @@ class Weighted:
         heapq.heapify(waiting)
         while waiting and waiting[0] < order.bottom:
             place = heapq.heappop(waiting)
-            group = self._groups[bisect_right(self._begins, place) - 1]
+            group = self._groups[self._number(place)]
             first = group.edge + place - group.begin
             edges = slice(first, group.edge + group.size * group.degree, group.size)
             steps = zip(order.high[edges].tolist(), weights[edges].tolist(), strict=True)
