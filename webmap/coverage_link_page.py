@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from webmap.countries import country_name
 from webmap.coverage_ask import PARAMETERS, asked_of
 from webmap.coverage_link import MOST_KM, NEW_TERMINAL, Answer, Found, missing_link
 from webmap.coverage_reach import Reach
-from webmap.coverage_view import days_text, reach_of, tenths
+from webmap.coverage_view import days_text, reach_of
 from webmap.freight_names import Named, Namer
 from webmap.routing import GEOJSON, HOUR, Ask, Body, Route
 from webmap.service import Service
@@ -22,7 +23,7 @@ PATH = "/api/coverage/link"
 ASKED = (*PARAMETERS, "missing")
 MODEL = "model, not a plan: a straight railway at the central rates of the freight model"
 MEASURE = "length: what a kilometre costs is not known"
-_DECIMALS = 4
+_DECIMALS, _ROUNDING = 4, 1e-6
 
 
 def answer_of(service: Service, reach: Reach, key: str) -> Answer:
@@ -69,7 +70,7 @@ def link_row(service: Service, reach: Reach, answer: Answer, reader: Reader) -> 
             for key, hours in _steps(found, reverse=reach.asked.reverse)
             if hours > 0
         ],
-        "takes": tenths(found.hours / 24),
+        "takes": f"{math.ceil(found.hours / 24 * 100 - _ROUNDING) / 100:.2f}",
     }
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 
@@ -15,6 +15,7 @@ from webmap.countries import country_name
 from webmap.coverage_ask import (
     EXPRESS_DAYS,
     RANKS,
+    SORTS,
     USUAL_DAYS,
     Asked,
     asked_of,
@@ -95,7 +96,11 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "targets": target_rows(reach, reader),
         "sorts": sorts(asked, reader),
         "link": link,
-        "link_query": [*query_of(asked), ("lang", reader.lang)],
+        "link_query": [
+            *query_of(replace(asked, sort=SORTS[0])),
+            ("sort", asked.sort),
+            ("lang", reader.lang),
+        ],
         "trade_cite": cited.cite(SOURCE_ID),
         "inputs": inputs,
         "sources": cited.rows(reader),

@@ -154,6 +154,6 @@ function drawLink(atlas, link) {
   const dress = () => line.setStyle({ color: atlas.theme.accent });
   dress();
   atlas.on("theme", dress);
-  line.addTo(atlas.map).bindTooltip(link.text, { permanent: true, direction: "top", className: "label" });
+  line.addTo(atlas.map).bindTooltip(link.text, { permanent: true, direction: "top", offset: [0, -28] });
   atlas.map.fitBounds(line.getBounds(), { padding: [60, 60], maxZoom: 5 });
 }
