@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import socket
 from collections.abc import Callable, Mapping
 from functools import cache
 from http import HTTPStatus
@@ -30,13 +29,14 @@ from webmap.coverage_ask import USUAL_MODES
 from webmap.matrix import BY_MIX
 from webmap.matrix_run import Job
 from webmap.middleware import MAX_PATH_LENGTH, MAX_QUERY_LENGTH, CachedAnswers
-from webmap.query import Query
+from webmap.query import Query, parse_lang
 from webmap.readme import COUNTS, counts_table, with_block
+from webmap.refusal import told, worded
 from webmap.routes import ROUTES
-from webmap.routing import JSON, MOST_SENT, YEAR, Ask, Body, Route, Sent
+from webmap.routing import JSON, YEAR, Ask, Body, Route, Sent
 from webmap.service import Service
 from webmap.settings import PREFIX, Settings
-from webmap.strings import parse_lang, strings
+from webmap.strings import strings
 
 logger = logging.getLogger(__name__)
 
@@ -126,11 +126,12 @@ def _sent(route: Route) -> Sent:
     if not route.takes:
         return Sent(b"")
     size = request.content_length or 0
-    if size > MOST_SENT:
-        msg = f"The request has {size} bytes; accepted are at most {MOST_SENT}."
-        raise errors.TooLargeError(msg)
+    if size > route.most_sent:
+        raise worded(errors.TooLargeError, "bytes", count=size, most=route.most_sent)
     # Holds for what comes without its length too.
-    request.max_content_length = MOST_SENT
+    request.max_content_length = route.most_sent
+    # Text that is pasted into a form may be as long as a file.
+    request.max_form_memory_size = route.most_sent
     if route.takes == "body":
         return Sent(request.get_data(cache=False))
     file = request.files.get("file")
@@ -143,14 +144,21 @@ def _parameter(name: str) -> str | None:
 
 def _view(service: Service, route: Route) -> Callable[..., Response]:
     def view(**parts: Any) -> Response:
-        answer = route.make(service, _ask(route, service), **parts)
+        ask = _ask(route, service)
+        try:
+            answer = route.make(service, ask, **parts)
+        except errors.AtlasError as error:
+            status = STATUS_BY_ERROR[type(error)]
+            if route.refused is None or status >= 500 or not _wants_page():
+                raise
+            return _page(service, route.refused(service, ask, error), status)
         return _page(service, answer) if isinstance(answer, Page) else _data(answer)
 
     return view
 
 
-def _page(service: Service, page: Page) -> Response:
-    response = Response(page.html, mimetype="text/html")
+def _page(service: Service, page: Page, status: int = HTTPStatus.OK) -> Response:
+    response = Response(page.html, status, mimetype="text/html")
     ancestors = service.settings.embed_ancestors if page.framed else "'none'"
     response.headers["Content-Security-Policy"] = service.content_security_policy(
         page.script_hashes, ancestors
@@ -158,8 +166,11 @@ def _page(service: Service, page: Page) -> Response:
     if page.framed:
         # A frame on another site has its own opener rules; the page's must not break it.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.cache_control.max_age = 0
-    response.cache_control.public = True
+    if status == HTTPStatus.OK:
+        response.cache_control.max_age = 0
+        response.cache_control.public = True
+    else:
+        response.cache_control.no_store = True
     return response
 
 
@@ -186,27 +197,27 @@ def _refuse_bad_query() -> None:
         ("query", request.query_string, MAX_QUERY_LENGTH),
     ):
         if len(text) > most:
-            msg = f"The {part} has {len(text)} characters; accepted are at most {most}."
-            raise errors.ParameterError(msg)
+            count = len(text)
+            raise worded(errors.ParameterError, "length", name=part, count=count, most=most)
     # Answers of the API hold both languages; a language that is none is wrong there too.
     parse_lang(_parameter("lang"))
 
 
 def _error_handler(service: Service) -> Callable[[Exception], Response]:
     def handle(error: Exception) -> Response:
-        status, code, description = _described(error)
+        reader = service.reader(_lang_or_default() if _wants_page() else "en")
+        status, code, description = _described(error, reader.lang)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             # The path as a literal: a line end in it must not forge a line of the log.
             logger.error("%s %r failed", request.method, request.path, exc_info=error)
         if _wants_page():
-            reader = service.reader(_lang_or_default())
             if isinstance(error, HTTPException):
                 # People are told in their language; programs keep werkzeug's words.
                 description = strings(reader.lang).get(f"error_text_{status}", description)
             page = pages.error_page(
                 service.site, reader, status=status, code=code, description=description
             )
-            response = _page(service, page)
+            response = _page(service, page, status)
         else:
             response = _data(Body(content=api.error_body(code, description), media_type=JSON))
         response.status_code = status
@@ -220,11 +231,11 @@ def _error_handler(service: Service) -> Callable[[Exception], Response]:
     return handle
 
 
-def _described(error: Exception) -> tuple[int, str, str]:
+def _described(error: Exception, lang: layers.Lang) -> tuple[int, str, str]:
     if isinstance(error, errors.AtlasError):
         status = STATUS_BY_ERROR[type(error)]
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            return status, type(error).__name__, str(error)
+            return status, type(error).__name__, told(error, lang)
     elif isinstance(error, HTTPException) and error.code is not None:
         name = HTTPStatus(error.code).phrase.title().replace(" ", "").replace("-", "")
         path = request.path[:MAX_PATH_LENGTH]
@@ -299,25 +310,12 @@ def build_command() -> None:
 def matrix_command(source: Path, target: Path, by: str) -> None:
     """Answer a CSV of origins and destinations; a stopped run goes on."""
     job = Job(Service.open(Settings.of(_environment())), source, target, by)
-    with tqdm(total=job.rows, desc="matrix", unit="row") as bar:
-        for done in job.run():
+    progress = job.run()
+    with tqdm(total=job.rows, initial=next(progress), desc="matrix", unit="row") as bar:
+        for done in progress:
             bar.update(done - bar.n)
     counts = ", ".join(f"{count} {status}" for status, count in job.counts.items())
     click.echo(f"Wrote {target.name} with {job.done} rows: {counts}.")
-
-
-def _check_port(settings: Settings) -> None:
-    """Refuse a port that another process serves: workers would share it without a word."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            msg = (
-                f"{settings.host}:{settings.port} cannot be served ({error.strerror}); "
-                "accepted is a free port, as in `make run PORT=8001`."
-            )
-            raise errors.SettingsError(msg) from error
 
 
 @main.command("serve")
@@ -328,7 +326,7 @@ def serve_command(context: click.Context) -> None:
     from granian.constants import HTTPModes, Interfaces
 
     settings = Settings.of(_environment())
-    _check_port(settings)
+    settings.check_port()
     context.invoke(build_command)
     worker_app()
     # What is loaded now stays in pages that workers share: the collector must not touch them.

@@ -1,8 +1,33 @@
 """Errors of the atlas: one base, one class per cause, each also a standard type."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 
 class AtlasError(Exception):
-    """Base of every error that the atlas raises on purpose."""
+    """Base of every error that the atlas raises on purpose.
+
+    Parameters
+    ----------
+    message
+        In English: value, rule, what is accepted.
+    key, values
+        Which words say the same in another language, and what stands in them; empty where none do.
+
+    Examples
+    --------
+    >>> error = ParameterError("teu is 0; accepted: 1 to 9.", key="teu", values={"most": 9})
+    >>> str(error), error.key, error.values["most"]
+    ('teu is 0; accepted: 1 to 9.', 'teu', 9)
+    """
+
+    def __init__(
+        self, message: str, *, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values or {}
 
 
 class BboxError(AtlasError, ValueError):

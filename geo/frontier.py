@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,9 @@ LongArray = npt.NDArray[np.int64]
 HOP_KM = 60.0
 """A stretch abroad with less line than this that leads back to where it came from is no border
 crossing: outlines are coarser than railways, and lines follow rivers that are borders."""
+
+_ROUNDS = 10
+"""A stretch that grew by its neighbours is looked at again, until nothing changes."""
 
 
 class Crossing(NamedTuple):
@@ -119,6 +123,17 @@ def steady_countries(network: Network, *, hop_km: float = HOP_KM) -> npt.NDArray
     >>> steady_countries(line).tolist()
     [0, 0, 0, 0]
     """
+    country = network.country
+    for _ in range(_ROUNDS):
+        steadier = _without_hops(replace(network, country=country), hop_km)
+        if np.array_equal(steadier, country):
+            break
+        country = steadier
+    return country
+
+
+def _without_hops(network: Network, hop_km: float) -> npt.NDArray[np.int16]:
+    """Return the country of each node once short stretches abroad went to their neighbours."""
     country = network.country.astype(np.int64)
     here, there = country[network.tail], country[network.head]
     inside, count = here == there, network.node_count

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layers._load import Atlas
 
 FREIGHT_TABLES = (
+    "air_routes",
     "customs_areas",
     "hubs",
     "mainline_ports",

@@ -61,7 +61,7 @@ LINKS = Table(
     zh="补充连接",
     en="Links",
     primary_key=("link_id",),
-    description="Railways and sea crossings that the base graphs lack, encoded by hand.",
+    description="Railways, roads and sea crossings that the base graphs lack, encoded by hand.",
     fields=(
         id_field("link_id", "link"),
         *_names("link"),
@@ -73,6 +73,7 @@ LINKS = Table(
             description="What runs on it.",
             choices=(
                 Term(id="rail", zh="铁路", en="railway"),
+                Term(id="road", zh="公路", en="road"),
                 Term(id="ferry", zh="火车轮渡", en="train ferry"),
                 Term(id="ship", zh="船运", en="ship"),
             ),
@@ -93,7 +94,7 @@ LINKS = Table(
             en="Gauge",
             minimum=600,
             maximum=1700,
-            description="Gauge of the line, or of the trains on the ferry; blank for ships.",
+            description="Gauge of the line, or of the ferry's trains; blank for roads and ships.",
         ),
         Field(
             name="length_km",
@@ -162,6 +163,78 @@ LINK_POINTS = Table(
                 Term(id="link", zh="此前连接的节点", en="a node that another link made"),
             ),
         ),
+    ),
+)
+
+LINE_LENGTHS = Table(
+    id="line_lengths",
+    zh="线路公布里程",
+    en="Published lengths of lines",
+    primary_key=("line_id",),
+    description="Existing railways that the base graph draws too short or too long, and their "
+    "published lengths; and lines for passengers only, which carry no freight.",
+    fields=(
+        id_field("line_id", "line"),
+        *_names("line"),
+        Field(
+            name="traffic",
+            zh="运输",
+            en="Traffic",
+            required=True,
+            description="What it carries: a line for passengers only is left out.",
+            choices=(
+                Term(id="freight", zh="货运", en="freight"),
+                Term(id="passengers", zh="仅客运", en="passengers only"),
+            ),
+        ),
+        Field(
+            name="length_km",
+            dtype="number",
+            unit="km",
+            zh="公布里程",
+            en="Published length",
+            minimum=0,
+            description="Between its first and last point; blank for a part that is left out.",
+        ),
+        Field(
+            name="period",
+            zh="时间",
+            en="Period",
+            dtype="partial_date",
+            description="Of what time the length is; blank is not known.",
+        ),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+LINE_POINTS = Table(
+    id="line_points",
+    zh="公布里程线路途经点",
+    en="Points of lines",
+    primary_key=("line_id", "seq"),
+    description="Where a line with a published length begins, runs through and ends on the graph.",
+    fields=(
+        Field(
+            name="line_id",
+            zh="线路",
+            en="Line",
+            required=True,
+            references="line_lengths.line_id",
+            description="The line.",
+        ),
+        Field(
+            name="seq",
+            dtype="integer",
+            zh="次序",
+            en="Order",
+            required=True,
+            minimum=1,
+            description="From 1.",
+        ),
+        _degrees("lon", "经度", "Longitude", "the nearest node of the base graph is taken"),
+        _degrees("lat", "纬度", "Latitude", "the nearest node of the base graph is taken"),
     ),
 )
 

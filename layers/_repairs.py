@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.bbox import Bbox
 from geo.gauge import GaugeArea, GaugeChange
+from geo.line_length import PublishedLine
 from geo.links import LINE_FACTOR, HandLink, PointKind
 from geo.measure import LonLat
 from geo.passage import Passage
@@ -19,14 +20,18 @@ NETWORK_TABLES = (
     "gauge_changes",
     "gauge_exceptions",
     "gauges",
+    "line_lengths",
+    "line_points",
     "link_points",
     "links",
     "passages",
     "stations",
 )
 """Tables that the networks are built from."""
+ROAD_TABLES = ("link_points", "links", "stations")
+"""Those that the roads are built from."""
 
-RAIL_LINKS, SEA_LINKS = ("rail", "ferry"), ("ship",)
+RAIL_LINKS, ROAD_LINKS, SEA_LINKS = ("rail", "ferry"), ("road",), ("ship",)
 _SEA_FACTOR = 1.0  # ferries and ships cross straight
 
 
@@ -63,10 +68,27 @@ def hand_links(atlas: Atlas, modes: tuple[str, ...]) -> list[HandLink]:
                 ),
                 gauge_mm=0 if pd.isna(row.gauge_mm) else int(row.gauge_mm),
                 length_km=None if pd.isna(row.length_km) else float(row.length_km),
-                factor=LINE_FACTOR if row.mode == "rail" else _SEA_FACTOR,
+                factor=LINE_FACTOR if row.mode in ("rail", "road") else _SEA_FACTOR,
             )
         )
     return sorted(found, key=lambda link: any(kind == "link" for _, kind in link.points))
+
+
+def published_lines(atlas: Atlas) -> list[PublishedLine]:
+    """Return the lines whose lengths are published, and those that carry no freight."""
+    points = atlas.tables["line_points"].sort_values(["line_id", "seq"])
+    return [
+        PublishedLine(
+            id=row.line_id,
+            points=tuple(
+                LonLat(float(point.lon), float(point.lat))
+                for point in points[points["line_id"] == row.line_id].itertuples()
+            ),
+            length_km=None if pd.isna(row.length_km) else float(row.length_km),
+            carries_freight=row.traffic == "freight",
+        )
+        for row in atlas.tables["line_lengths"].itertuples()
+    ]
 
 
 def gauge_changes(atlas: Atlas) -> list[GaugeChange]:

@@ -1,5 +1,6 @@
 """Tables that are not layers, in the order of the data package."""
 
+from layers._air_table import AIR_ROUTES
 from layers._asked_table import ASKED_FIELDS
 from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, OBSERVATIONS, SOURCES, STATEMENTS
@@ -12,6 +13,8 @@ from layers._port_tables import MAINLINE_PORTS
 from layers._repair_tables import (
     GAUGE_CHANGES,
     GAUGE_EXCEPTIONS,
+    LINE_LENGTHS,
+    LINE_POINTS,
     LINK_POINTS,
     LINKS,
     PASSAGES,
@@ -34,12 +37,15 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     GAUGE_CHANGES,
     LINKS,
     LINK_POINTS,
+    LINE_LENGTHS,
+    LINE_POINTS,
     PASSAGES,
     PARAMETERS,
     RATES,
     RATE_INPUTS,
     CUSTOMS_AREAS,
     GOLDEN_CORRIDORS,
+    AIR_ROUTES,
     MAINLINE_PORTS,
     NAMES,
     INDUSTRIES,

@@ -51,6 +51,7 @@ UNITS: dict[str, Unit] = _units(
     ("pp", "share", "个百分点", "percentage points", "share"),
     ("MWh/year", "energy per time", "兆瓦时/年", "MWh/year", "plain"),
     ("t CO2", "emission", "吨二氧化碳", "t CO₂", "mass"),
+    ("flights/week", "count per time", "班/周", "flights/week", "plain"),
     ("trains", "count", "列", "trains", "plain"),
     ("trains/year", "count per time", "列/年", "trains/year", "plain"),
     ("trains/day", "count per time", "列/天", "trains/day", "plain"),

@@ -178,7 +178,13 @@ def test_a_bad_request_is_400_and_told_what_is_accepted(client: FlaskClient, pat
     assert re.search(r"accepted|expected", shape(answer)[1])
 
 
-@pytest.mark.parametrize("path", ["/map/nowhere", "/place/nowhere", "/?lang=fr"])
+def test_a_language_that_is_none_is_told_in_the_usual_one(client: FlaskClient) -> None:
+    page = client.get("/?lang=fr", headers={"Accept": "text/html"})
+    assert page.status_code == 400
+    assert "语言为“fr”；可用：zh、en。" in unescape(page.text)
+
+
+@pytest.mark.parametrize("path", ["/map/nowhere", "/place/nowhere"])
 def test_people_get_an_error_as_a_page_with_the_same_words(client: FlaskClient, path: str) -> None:
     page = client.get(path, headers={"Accept": "text/html"})
     code, description = shape(client.get(path, headers={"Accept": "application/json"}))

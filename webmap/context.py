@@ -127,3 +127,12 @@ def _links(entries: tuple[tuple[str, str], ...], path: str, reader: Reader) -> l
         {"href": f"{href}?lang={reader.lang}", "text": words[key], "current": href == path}
         for href, key in entries
     ]
+
+
+def refused_page(
+    site: Site, reader: Reader, path: str, *, title: str, query: Query = NO_QUERY
+) -> dict[str, Any]:
+    """Return the variable `page` of a page whose form was refused: its title says so first."""
+    words = strings(reader.lang)
+    whole = f"{words['refused_title']}{words['title_separator']}{title}"
+    return page_context(site, reader, path, title=whole, query=query)

@@ -23,6 +23,8 @@ from webmap.service import Service
 from webmap.views import get_view
 
 CORRIDOR: Final = "yyz"
+TURNED_AT_HANGZHOU: Final = "thepaper-2019-10-30-4814733"
+"""Source that says how trains ran before the new railway."""
 RAILWAY, SEA_RAIL, SAVED = "yj-rail", "yiwu-ningbo-sea-rail", "distance-saved"
 PATTERN, TWO_PORTS = "two-cores-pattern", "two-ports-two-parks-one-axis"
 STRUCTURE: Final = ("core", "belt", "radiation")
@@ -73,6 +75,7 @@ def corridor_page(service: Service, ask: Ask) -> Page:
         "ports_rows": _ports(atlas, reader),
         "extensions": _parts(atlas, (EXTENSION,), ways, reader, citations),
         "parts_rows": _parts(atlas, _other_kinds(atlas), ways, reader, citations),
+        "saving_cite": citations.cite(TURNED_AT_HANGZHOU),
         "saving": _saving(atlas, ways, reader),
         "railway": indicators(atlas, RAILWAY, reader, citations),
         "saved_name": name_of(_indicator_table(atlas).loc[SAVED], reader.lang),

@@ -13,6 +13,7 @@ from layers import Atlas
 from webmap.freight_reach import checked_modes
 from webmap.origin import Spot, resolve, spot_of
 from webmap.query import Query
+from webmap.refusal import Words, worded
 
 if TYPE_CHECKING:
     from webmap.service import Service
@@ -123,14 +124,14 @@ def asked_of(service: Service, query: Query) -> Asked:
         sort=_one_of("sort", query.one("sort"), SORTS),
     )
     if express:
-        _refuse(query, ("modes", "closed", "opened", "rank"), "express=1")
+        _refuse(query, ("modes", "closed", "opened", "rank"), "with_express")
         return asked
-    _refuse(query, tuple(EXPRESS), "freight; they need express=1")
+    _refuse(query, tuple(EXPRESS), "with_freight")
     modes = query.many("modes")
     closed = frozenset(query.many("closed"))
     if len(closed) > MOST_CLOSED:
-        msg = f"closed has {len(closed)} values; accepted are at most {MOST_CLOSED}."
-        raise ParameterError(msg)
+        count, most = len(closed), MOST_CLOSED
+        raise worded(ParameterError, "closed_many", name="closed", count=count, most=most)
     return replace(
         asked,
         modes=checked_modes(modes) if "modes" in query.values else USUAL_MODES,
@@ -191,18 +192,16 @@ def _express(atlas: Atlas, query: Query) -> tuple[tuple[str, float], ...]:
     )
 
 
-def _refuse(query: Query, names: tuple[str, ...], with_what: str) -> None:
+def _refuse(query: Query, names: tuple[str, ...], other: str) -> None:
     given = [name for name in names if name in query.values]
     if given:
-        msg = f"{', '.join(given)} is given with {with_what}; accepted is one without the other."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "together", given=given, other=Words(other, {}))
 
 
 def _flag(query: Query, name: str) -> bool:
     text = query.one(name)
     if text not in (None, "0", "1"):
-        msg = f"{name} is {text!r}; accepted: 0, 1."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "word", name=name, value=text, known=("0", "1"))
     return text == "1"
 
 
@@ -211,8 +210,7 @@ def _one_of(name: str, text: str | None, accepted: tuple[str, ...]) -> str:
     if text is None:
         return accepted[0]
     if text not in accepted:
-        msg = f"{name} is {text!r}; accepted: {', '.join(accepted)}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "word", name=name, value=text, known=accepted)
     return text
 
 
@@ -226,7 +224,6 @@ def _number(query: Query, name: str, usual: float, most: float, *, zero: bool = 
         number = math.nan
     # Also refuses nan.
     if not ((number > 0 or (zero and number == 0)) and number <= most):
-        least = "0 to" if zero else "more than 0, at most"
-        msg = f"{name} is {text!r}; accepted: {least} {most:g}."
-        raise ParameterError(msg)
+        key = "number_or_zero" if zero else "number"
+        raise worded(ParameterError, key, name=name, value=text, most=float(most))
     return number

@@ -19,6 +19,7 @@ from webmap.coverage_missed import missed_table
 from webmap.coverage_picture import still
 from webmap.coverage_reach import Reach
 from webmap.coverage_view import FIELD_PATH, reach_of
+from webmap.refusal import worded
 from webmap.routing import CSV, GEOJSON, HOUR, Ask, Body, Route
 from webmap.service import Service
 
@@ -113,8 +114,7 @@ def _api(service: Service, ask: Ask) -> Body:
 def _csv(service: Service, ask: Ask) -> Body:
     table = ask.query.one("table") or TABLES[0]
     if table not in TABLES:
-        msg = f"table is {table!r}; accepted: {', '.join(TABLES)}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "word", name="table", value=table, known=tuple(TABLES))
     reach = reach_of(service, asked_of(service, ask.query))
     name = f"coverage-{table}.csv"
     return Body(content=table_csv(reach, table), media_type=CSV, file_name=name)

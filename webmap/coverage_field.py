@@ -22,6 +22,7 @@ from webmap.coverage_ask import MOST_DAYS, Asked
 from webmap.coverage_hours import ANYWHERE, Exits, exits
 from webmap.freight import Freight
 from webmap.freight_gates import airports_of
+from webmap.refusal import worded
 
 GRID = Grid(west=-180.0, north=85.0, step_deg=0.1, width=3600, height=1450)
 """All land but Antarctica."""
@@ -135,11 +136,8 @@ def _by_air(asked: Asked) -> Exits:
     places = np.array([(gate.lon, gate.lat) for gate in gates])
     near = SphereIndex(*places.T).within([spot.lon], [spot.lat], PICKUP_KM)[0]
     if not len(near):
-        msg = (
-            f"from is {spot.lon:g},{spot.lat:g}, with no airport of the model within"
-            f" {PICKUP_KM:g} km; accepted are places near one."
-        )
-        raise ParameterError(msg)
+        at = f"{spot.lon:g},{spot.lat:g}"
+        raise worded(ParameterError, "no_airport", name="from", at=at, most=float(PICKUP_KM))
     flown = np.full(len(gates), np.inf)
     for begin in near:
         np.minimum(flown, distance_km(*places[begin], *places.T), out=flown)

@@ -17,6 +17,7 @@ from geo.tree import parents_of, percentiles, tree_amounts
 from webmap.coverage_ask import RANKS, Asked
 from webmap.freight import QUICKEST, REACH_KM, Freight
 from webmap.freight_reach import Terms, starts
+from webmap.refusal import worded
 
 DRAWS = 200
 """How many draws of the rates a percentile of a field is taken from."""
@@ -132,12 +133,8 @@ def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
     router, unit = sweep.router(QUICKEST), sweep.exchange[0]
     ways = starts(freight, spot.lon, spot.lat, asked.modes, outbound=outbound)
     if not ways:
-        msg = (
-            f"from is {spot.lon:g},{spot.lat:g}, with nothing to travel by within reach for modes"
-            f" {', '.join(asked.modes)}; accepted are places near a road, a railway, a port or an"
-            " airport of an open mode."
-        )
-        raise ParameterError(msg)
+        at = f"{spot.lon:g},{spot.lat:g}"
+        raise worded(ParameterError, "no_access", name="from", at=at, modes=asked.modes)
     begun = [(access.node, hours / unit) for access, hours in ways]
     entries = {access.node: freight.amounts(None, [access]) for access, _ in ways}
     limit = limit_hours / unit

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.ndimage import label
 
+from geo.cog import rounded_up
 from geo.coverage import Ground, hours_at
 from geo.graph import FloatArray
 from geo.missing_link import Ends, Link, shortest_link
@@ -171,7 +172,8 @@ class _Search:
                 hours=np.append(found.hours, arrived + self._terminal(self.target.country)),
                 country=np.append(found.country, np.int16(country)),
             )
-        field = spread(self.ground, found, self.freight.meta["countries"])
+        # As the list has it, which is read from the file of the field.
+        field = rounded_up(spread(self.ground, found, self.freight.meta["countries"]))
         spot = np.array([[self.target.lon, self.target.lat]])
         return float(np.nan_to_num(hours_at(field, self.ground, spot), nan=np.inf)[0])
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import orjson
 
-from geo.multimodal import MODES
+from geo.errors import AtlasError
 from webmap import coverage_export, coverage_link_page, coverage_missed
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
-from webmap.context import Page, page_context
-from webmap.countries import country_name
+from webmap.context import Page, page_context, refused_page
 from webmap.coverage_ask import (
+    EXPRESS,
     EXPRESS_DAYS,
-    RANKS,
     SORTS,
     USUAL_DAYS,
     Asked,
     asked_of,
     query_of,
-    usual,
 )
+from webmap.coverage_form import Typed, form_row, typed_of
 from webmap.coverage_link_page import ASKED, answer_of, link_line, link_row
 from webmap.coverage_missed import sorts, target_rows
 from webmap.coverage_picture import size_px
@@ -40,27 +39,17 @@ from webmap.coverage_view import (
 )
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
-from webmap.origin import spot_of
-from webmap.query import Query
+from webmap.refusal import refusal_row
+from webmap.rendering import render
 from webmap.routing import Ask, Route
 from webmap.service import Service
 from webmap.strings import script_strings
 
 ENTRY = "js/coverage.js"
 """Browser module of the page."""
+_FIELDS = ("from", "days", "rank", *EXPRESS)
+"""Fields of the form that can be filled in wrong."""
 _CENTRE, _ZOOM, _NARROW_CENTRE, _NARROW_ZOOM = (78.0, 40.0), 3, (95.0, 32.0), 2
-BORDERS = ("CHN-KAZ", "CHN-MNG", "CHN-RUS", "BLR-POL")
-"""Rail borders that the form offers to close; an address may close any."""
-USUAL_ORIGINS = ("yiwu", "jinhua", "ningbo-zhoushan-port", "yiw-airport")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A thing that the form offers."""
-
-    value: str
-    text: str
-    is_chosen: bool
 
 
 def coverage_page(service: Service, ask: Ask) -> Page:
@@ -90,7 +79,7 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "title": title,
         "asked": asked,
         "reach": slider(reach, reader),
-        "form": _form(service, asked, reader, ask.query),
+        "form": form_row(service, typed_of(asked, ask.query, reader), reader),
         "bands": band_rows(reach, reader),
         "countries": country_rows(reach, reader),
         "targets": target_rows(reach, reader),
@@ -158,64 +147,17 @@ def _title(asked: Asked, reader: Reader) -> str:
     return reader.word(key).format(name=name_of(asked, reader))
 
 
-def _form(service: Service, asked: Asked, reader: Reader, query: Query) -> Row:
-    word, atlas = reader.word, service.site.atlas
-    passages = [
-        Choice(row["passage_id"], row[f"name_{reader.lang}"], row["passage_id"] in asked.closed)
-        for row in atlas.tables["passages"].to_dict("records")
-        if row["default_open"]
-    ]
-    borders = [
-        Choice(f"border:{pair}", _pair(pair, reader), f"border:{pair}" in asked.closed)
-        for pair in BORDERS
-    ]
-    known = {choice.value for choice in (*passages, *borders)}
-    others = [Choice(value, value, is_chosen=True) for value in sorted(asked.closed - known)]
-    origins = [(spot_of(atlas, name), name) for name in USUAL_ORIGINS]
-    return {
-        "origin": query.one("from") or (name_of(asked, reader)),
-        "days": days_text(asked.days),
-        "modes": [Choice(mode, word(f"coverage_{mode}"), mode in asked.modes) for mode in MODES],
-        "closures": [*passages, *borders, *others],
-        "ranks": [
-            Choice(rank, word(f"coverage_rank_{rank}"), rank == asked.rank) for rank in RANKS
-        ],
-        "hidden": [(name, v) for name, v in query_of(asked) if name in ("opened", "sort")],
-        "origins": [
-            {
-                "text": spot.name_zh if reader.lang == "zh" else spot.name_en,
-                "href": _with_lang(href("/coverage", usual(atlas, name)), reader),
-                "current": spot.lon == asked.spot.lon and spot.lat == asked.spot.lat,
-            }
-            for spot, name in origins
-        ],
-        "tabs": _tabs(asked, reader),
+def coverage_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
+    """Return the form as it was filled in, and why it cannot be answered."""
+    reader = ask.reader
+    title = reader.word("nav_coverage")
+    context = {
+        "page": refused_page(service.site, reader, "/coverage", title=title, query=ask.query),
+        "title": title,
+        "refusal": refusal_row(error, reader.lang, {name: name for name in _FIELDS}),
+        "form": form_row(service, Typed.refused(service, ask.query), reader),
     }
-
-
-def _tabs(asked: Asked, reader: Reader) -> list[Row]:
-    freight = Asked(spot=asked.spot, reverse=asked.reverse)
-    return [
-        {
-            "text": reader.word("coverage_freight"),
-            "href": _with_lang(href("/coverage", freight), reader),
-            "current": not asked.is_express,
-        },
-        {
-            "text": reader.word("coverage_express"),
-            "href": _with_lang(href("/coverage", freight, express="1"), reader),
-            "current": asked.is_express,
-        },
-    ]
-
-
-def _pair(pair: str, reader: Reader) -> str:
-    joint = "—" if reader.lang == "zh" else "–"
-    return joint.join(country_name(code, reader.lang) for code in pair.split("-"))
-
-
-def _with_lang(address: str, reader: Reader) -> str:
-    return f"{address}&lang={reader.lang}"
+    return Page(render("coverage_refused.html", **context))
 
 
 def _still(asked: Asked) -> Row:
@@ -243,7 +185,7 @@ def _links(asked: Asked) -> list[Row]:
 
 
 ROUTES = (
-    Route("/coverage", "coverage", coverage_page, ASKED),
+    Route("/coverage", "coverage", coverage_page, ASKED, refused=coverage_refused),
     *coverage_export.ROUTES,
     *coverage_missed.ROUTES,
     *coverage_link_page.ROUTES,

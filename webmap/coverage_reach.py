@@ -19,6 +19,8 @@ from webmap.country import HOME, matrix
 from webmap.coverage_ask import MOST_DAYS, Asked
 from webmap.coverage_field import Field
 from webmap.coverage_trade import trade_of
+from webmap.freight_gates import Gate
+from webmap.gate_names import GateNames
 
 FREIGHT_DAYS, EXPRESS_DAYS = (3.0, 7.0, 14.0, 21.0), (2.0, 2.5, 3.0, 4.0)
 """Edges of all bands but the last, in days."""
@@ -213,9 +215,14 @@ def targets(atlas: Atlas) -> list[Target]:
         zh = row.name_en if pd.isna(row.name_zh) else row.name_zh
         key = f"geonames-{row.geonameid}"
         found.append(Target("capital", None, zh, row.name_en, row.country, row.lon, row.lat, key))
-    for row in ports[ports["country"].isin(codes)].itertuples():
-        names, key = (row.name_en, row.name_en), f"port-{row.locode}"
-        found.append(Target("port", None, *names, row.country, row.lon, row.lat, key))
+    listed = [
+        Gate(row.locode, row.name_en, row.name_en, row.country, row.lon, row.lat)
+        for row in ports[ports["country"].isin(codes)].itertuples()
+    ]
+    found += [
+        Target("port", None, *gate[1:], f"port-{gate.id}")
+        for gate in GateNames.of(atlas).named(listed)
+    ]
     zones = atlas.frames["overseas_zones"]
     zones = zones[(zones["kind"] == "overseas_zone") & zones["lon"].notna()]
     for row in zones.itertuples():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,6 +28,8 @@ from geo.routing import Prepared
 from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import Gate
+from webmap.gate_names import GateNames
+from webmap.refusal import worded
 
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
@@ -34,21 +38,18 @@ MOST_ROUTERS = 8
 """Routers that are kept, one for each set of closures and each mix; each takes some 50 MB."""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
+_CLOSURE_SHAPES: Mapping[str, object] = {
+    "border": "border:AAA-BBB",
+    "gates": ("change:", "port:", "station:", "airport:"),
+    "mode": "mode:",
+    "country": "country:",
+    "near": "near:",
+}
+"""What ids of closures begin with."""
+_LONLAT = re.compile(r"(-?\d{1,3}(?:\.\d*)?),(-?\d{1,2}(?:\.\d*)?)", re.ASCII)
 
 Situation = frozenset[str]
 """Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
-
-
-class Closure(NamedTuple):
-    """Something that can be closed."""
-
-    id: str
-    kind: str
-    """passage, border, change, port, station, airport, mode or country."""
-    name_zh: str
-    name_en: str
-    is_default: bool = False
-    """Closed unless it is opened on purpose."""
 
 
 class Access(NamedTuple):
@@ -80,7 +81,11 @@ class Freight:
     """Of each node, position in meta's countries; -1 at sea."""
     chain_edge: npt.NDArray[np.int32]
     """Of each edge, the edge of its mode's network; -1 for a straight one or a step."""
+    gates: Mapping[str, Gate]
+    """Ports, stations and airports by id."""
     _sweeps: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+    """Threads share what is kept."""
 
     @classmethod
     def open(cls, path: Path, atlas: Atlas, chains: Mapping[str, ChainNetwork]) -> Freight:
@@ -111,6 +116,7 @@ class Freight:
             one_way=arrays["net_one_way"],
             first_node=meta["first_node"],
         )
+        gates = GateNames.of(atlas).named(Gate(**gate) for gate in meta["gates"])
         return cls(
             network,
             prepared,
@@ -121,12 +127,8 @@ class Freight:
             label=arrays["net_label"],
             country=arrays["net_country"],
             chain_edge=arrays["net_chain_edge"],
+            gates={gate.id: gate for gate in gates},
         )
-
-    @cached_property
-    def gates(self) -> dict[str, Gate]:
-        """Ports, stations and airports by id."""
-        return {gate["id"]: Gate(**gate) for gate in self.meta["gates"]}
 
     @cached_property
     def rate_number(self) -> dict[str, int]:
@@ -176,34 +178,9 @@ class Freight:
             return np.flatnonzero(inside[graph.tail] | inside[graph.head])
         if closure in self._label_number:
             return np.flatnonzero(self.label == self._label_number[closure])
-        msg = (
-            f"Closed is {closure!r}; accepted are passages as in /api/closures, border:AAA-BBB,"
-            " change:, port:, station:, airport: with an id, mode: with one of"
-            f" {', '.join(MODES)}, country: with an ISO 3166 alpha-3 code, near: with lon,lat."
+        raise worded(
+            ParameterError, "closed", name="closed", value=closure, modes=MODES, **_CLOSURE_SHAPES
         )
-        raise ParameterError(msg)
-
-    def closures(self, atlas: Atlas) -> list[Closure]:
-        """Return the passages, borders and gauge changes that can be closed, with their names."""
-        tables = {
-            "passage_id": atlas.tables["passages"],
-            "change_id": atlas.tables["gauge_changes"],
-        }
-        named = {
-            (prefix + row[key]): (row["name_zh"], row["name_en"])
-            for key, prefix in (("passage_id", ""), ("change_id", "change:"))
-            for row in tables[key].to_dict("records")
-        }
-        found = []
-        for label in self.meta["labels"]:
-            kind = label.partition(":")[0] if ":" in label else "passage"
-            if label in named:
-                zh, en = named[label]
-                found.append(Closure(label, kind, zh, en, label in self.default_closed))
-            elif kind == "border":
-                pair = label.removeprefix("border:").replace("-", "–")
-                found.append(Closure(label, kind, pair, pair))
-        return found
 
     def sweep(self, closed: Collection[str] = (), opened: Collection[str] = ()) -> Sweep:
         """Return the routers for a set of closures; the Arctic is closed unless it is opened.
@@ -215,10 +192,13 @@ class Freight:
         """
         for name in opened:
             if name not in self.default_closed:
-                known = ", ".join(sorted(self.default_closed))
-                msg = f"Opened is {name!r}; accepted are {known}."
-                raise ParameterError(msg)
+                known = sorted(self.default_closed)
+                raise worded(ParameterError, "opened", name="opened", value=name, known=known)
         situation = (self.default_closed - frozenset(opened)) | frozenset(closed)
+        with self._lock:
+            return self._sweep(situation)
+
+    def _sweep(self, situation: Situation) -> Sweep:
         if situation not in self._sweeps:
             edges = [self.edges_of(one) for one in sorted(situation)]
             shut = np.concatenate(edges) if edges else np.empty(0, np.int64)
@@ -262,7 +242,7 @@ class Freight:
             node, km = self._nearest(mode, lon, lat)
             if node is None:
                 continue
-            gate = self._gate_at(mode, node)
+            gate = self.gate_at(mode, node)
             found.append(
                 Access(mode, node, km, self._step(mode, gate, node, outbound=outbound), gate)
             )
@@ -308,7 +288,11 @@ class Freight:
         return [(int(one), int(two)) for one, two in pairs.tolist()]
 
     def _edges_near(self, text: str) -> npt.NDArray[np.int64]:
-        lon, lat = (float(number) for number in text.split(","))
+        numbers = _LONLAT.fullmatch(text)
+        lon, lat = (float(one) for one in numbers.groups()) if numbers else (np.nan, np.nan)
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            msg = f"Closed is {f'near:{text}'!r}; accepted is near: with lon,lat in degrees."
+            raise ParameterError(msg)
         found = []
         for mode, (index, nodes) in self._indexes.items():
             if mode != "air":
@@ -359,7 +343,8 @@ class Freight:
         }
         return ports | stations | airports
 
-    def _gate_at(self, mode: str, node: int) -> str | None:
+    def gate_at(self, mode: str, node: int) -> str | None:
+        """Return the port, station or airport that a node of a mode is."""
         return None if mode == "road" else self._gate_of_node.get(node)
 
     def _step(self, mode: str, gate: str | None, node: int, *, outbound: bool) -> str | None:

@@ -22,7 +22,14 @@ from geo.pareto import exchange_of
 from geo.routing import Prepared
 from geo.sphere import SphereIndex, distance_km
 from layers import Atlas, freight
-from webmap.freight_gates import Gate, airports_of, harbours_of, ports_of, stations_of
+from webmap.freight_gates import (
+    Gate,
+    airports_of,
+    declared_airports,
+    harbours_of,
+    ports_of,
+    stations_of,
+)
 from webmap.freight_reference import reference_km, straight_km, totals
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -132,7 +139,7 @@ def freight_arrays(
     }
     _change_gauges(rail, book, steps)
     ports, stations = ports_of(atlas), stations_of(atlas)
-    pieces["air"], airports = _air(number)
+    pieces["air"], airports = _air(number, declared_airports(atlas))
     gates = [*ports, *stations, *airports]
     gate_node = _road_gates(pieces["road"], gates, number)
     port_node = _port_nodes(pieces["sea"], ports, number)
@@ -234,8 +241,8 @@ def _sea(network: Network) -> _Piece:
     )
 
 
-def _air(countries: Mapping[str, int]) -> tuple[_Piece, list[Gate]]:
-    airports = airports_of()
+def _air(countries: Mapping[str, int], declared: Sequence[str]) -> tuple[_Piece, list[Gate]]:
+    airports = airports_of(declared)
     here, there = np.triu_indices(len(airports), 1)
     lon = np.array([gate.lon for gate in airports])
     lat = np.array([gate.lat for gate in airports])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from geo.errors import NetworkError
 from geo.sphere import SphereIndex, distance_km
 from layers import Atlas, base
 
@@ -62,11 +63,26 @@ def stations_of(atlas: Atlas) -> list[Gate]:
     return [_gate_of(row) for row in rows.to_dict("records")]
 
 
-def airports_of() -> list[Gate]:
+def declared_airports(atlas: Atlas) -> list[str]:
+    """Return the IATA codes of the airports that a declared cargo flight begins or ends at."""
+    routes = atlas.tables["air_routes"]
+    return sorted({*routes["from_iata"], *routes["to_iata"]})
+
+
+def airports_of(declared: Sequence[str] = ()) -> list[Gate]:
     """Return the airports of the model: one for each capital and each city of over a million.
 
-    The nearest one of international name within reach, or else the nearest; and those of Zhejiang
-    that are on the map as such.
+    The nearest one of international name within reach, or else the nearest.
+
+    Parameters
+    ----------
+    declared
+        IATA codes of airports besides: those of declared cargo flights.
+
+    Raises
+    ------
+    NetworkError
+        An airport is in no list.
     """
     places, airports = base.places(), base.airports()
     cities = places[places["capital"] | (places["population"] >= CITY_POPULATION)]
@@ -80,6 +96,12 @@ def airports_of() -> list[Gate]:
             rows = airports.iloc[named]
             away = distance_km(lon, lat, rows["lon"], rows["lat"])
             chosen[named[int(away.argmin())]] = None
+    numbers = {code: number for number, code in enumerate(airports["iata"])}
+    for code in declared:
+        if code not in numbers:
+            msg = f"Airport {code!r} is in no list; accepted are the IATA codes of airports.csv."
+            raise NetworkError(msg)
+        chosen.setdefault(numbers[code])
     return [
         Gate(row.iata, row.name_en, row.name_en, row.country, row.lon, row.lat)
         for row in airports.iloc[list(chosen)].itertuples()

@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.sphere import SphereIndex
 from layers import Atlas, Lang, base
-from webmap.countries import country_name
+from webmap.countries import border_name
 from webmap.freight import Freight
 
 GATE_KM, CITY_KM = 10.0, 80.0
@@ -58,7 +58,7 @@ class Namer:
         """Return what a step's label says: a gate's name, a pair of countries, a change's name."""
         kind, _, name = label.partition(":")
         if kind in ("border", "customs"):
-            return "–".join(country_name(code, lang) for code in name.split("-"))
+            return border_name(name, lang)
         if kind == "change":
             return str(self._changes.at[name, f"name_{lang}"])
         if name in self.freight.gates:

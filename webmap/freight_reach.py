@@ -13,6 +13,7 @@ from geo.multimodal import MODES
 from geo.routing import Router
 from geo.sphere import distance_km
 from webmap.freight import QUICKEST, Access, Freight
+from webmap.refusal import Words, worded
 
 
 class Terms(NamedTuple):
@@ -44,9 +45,8 @@ def checked_modes(modes: Iterable[str]) -> tuple[str, ...]:
     asked = list(modes)
     unknown = [mode for mode in asked if mode not in MODES]
     if unknown or not asked:
-        said = ", ".join(unknown) or "empty"
-        msg = f"modes is {said}; accepted: one or more of {', '.join(MODES)}."
-        raise ParameterError(msg)
+        given = unknown or Words("modes_empty", {})
+        raise worded(ParameterError, "modes", name="modes", given=given, known=MODES)
     return tuple(mode for mode in MODES if mode in asked)
 
 
@@ -100,11 +100,8 @@ def node_hours(
     router = freight.sweep(terms.shut, terms.opened).router(QUICKEST)
     ways = starts(freight, lon, lat, modes, outbound=not reverse)
     if not ways:
-        msg = (
-            f"Nothing to travel by within reach of {lon:g},{lat:g} for modes {', '.join(modes)};"
-            " accepted are places near a road, a railway, a port or an airport of an open mode."
-        )
-        raise ParameterError(msg)
+        at = f"{lon:g},{lat:g}"
+        raise worded(ParameterError, "no_access_here", at=at, modes=modes)
     entries = [(access.node, hours) for access, hours in ways]
     found = _arrivals(freight, router, entries, limit, reverse=reverse)
     if "air" in modes:

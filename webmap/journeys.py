@@ -17,6 +17,7 @@ from geo.pareto import Mix, Sweep, joined, undominated
 from geo.sphere import distance_km
 from webmap.freight import Access, Freight
 from webmap.freight_reach import Terms, checked_modes
+from webmap.refusal import worded
 
 GROUND_MIXES: tuple[Mix, ...] = ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 1, 1))
 """What is looked for over the ground: each criterion alone, and two between them."""
@@ -117,12 +118,8 @@ def ends_of(
         ("from", "to"), (trip.origin, trip.destination), found, strict=True
     ):
         if not accesses:
-            msg = (
-                f"{name} is {point.lon:g},{point.lat:g}, with nothing to travel by within reach"
-                f" for modes {', '.join(modes)}; accepted are places near a road, a railway, a"
-                " port or an airport of an open mode."
-            )
-            raise ParameterError(msg)
+            at = f"{point.lon:g},{point.lat:g}"
+            raise worded(ParameterError, "no_access", name=name, at=at, modes=tuple(modes))
     return found
 
 
@@ -135,9 +132,14 @@ def open_accesses(
     outbound: bool = True,
 ) -> list[Access]:
     """Return how a place gets onto the network, or off it, but not at a gate that is closed."""
+    return open_ones(freight.access(*point, modes, outbound=outbound), closed)
+
+
+def open_ones(accesses: Iterable[Access], closed: Collection[str]) -> list[Access]:
+    """Return what is not at a gate that is closed."""
     return [
         access
-        for access in freight.access(*point, modes, outbound=outbound)
+        for access in accesses
         if f"{GATE_OF_PART.get(access.part)}:{access.gate}" not in closed
     ]
 
@@ -156,11 +158,8 @@ def via_nodes(freight: Freight, trip: Trip, modes: Sequence[str]) -> list[list[i
         near = [one for one in ways if one.part != "road" and one.km <= VIA_REACH_KM]
         chosen = near or ways
         if not chosen:
-            msg = (
-                f"via is {point.lon:g},{point.lat:g}, out of reach of modes {', '.join(modes)};"
-                " accepted are places near a road, a railway or a port."
-            )
-            raise ParameterError(msg)
+            at = f"{point.lon:g},{point.lat:g}"
+            raise worded(ParameterError, "via_afar", name="via", at=at, modes=tuple(modes))
         found.append([one.node for one in chosen])
     return found
 
@@ -209,6 +208,9 @@ def _by_air(freight: Freight, trip: Trip) -> list[Journey]:
         if here == there or first is None or last is None:
             continue
         flight = flight_of(freight, here, there)
+        if np.isin(flight.edges, sweep.closed).any():
+            # From, or to, a closed country.
+            continue
         way = joined([first[1], flight, last[1]])
         found.append(journey_of(freight, first[0], way, last[0]))
     if not found:

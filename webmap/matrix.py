@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -18,12 +18,15 @@ from geo.pareto import Mix, Sweep, joined
 from geo.routing import Router
 from webmap.freight import Access, Freight
 from webmap.freight_reach import Terms
-from webmap.journeys import Journey, Point, flight_of
+from webmap.journeys import Journey, Point, flight_of, open_ones
+from webmap.refusal import Words, worded
 
 BY_MIX: Mapping[str, Mix] = {"hours": (1, 0, 0), "cost": (0, 1, 0), "co2e": (0, 0, 1)}
 """What a way may be chosen by, and the mix of criteria that looks for it."""
 BLOCK = 256
 """Pairs whose tables are worked out together: what they take grows with its square."""
+LOT = 4 * BLOCK
+"""Pairs whose airports are worked out together: to start from every airport takes a second."""
 _MOST_POINTS = 2000
 """Places whose hours to all airports are kept; each takes some 10 KB."""
 
@@ -44,6 +47,8 @@ class Pair(NamedTuple):
 class _Ends(NamedTuple):
     """How a place gets onto the network or off it, and what each way takes by the criterion."""
 
+    near: tuple[Access, ...]
+    """Those at closed gates too."""
     accesses: tuple[Access, ...]
     costs: FloatArray
 
@@ -73,11 +78,11 @@ def normal_terms(modes: Iterable[str], closed: Iterable[str]) -> Terms:
     >>> normal_terms(("rail", "air"), ["mode:air", "suez"])
     Terms(modes=('rail',), closed=frozenset({'suez'}), opened=frozenset())
     """
-    shut = frozenset(closed)
-    left = tuple(mode for mode in MODES if mode in set(modes) and f"mode:{mode}" not in shut)
+    shut, asked = frozenset(closed), set(modes)
+    left = tuple(mode for mode in MODES if mode in asked and f"mode:{mode}" not in shut)
     if not left:
-        msg = f"closed is {';'.join(sorted(shut))}, all modes; accepted: one or more left open."
-        raise ParameterError(msg)
+        given, wanted = ";".join(sorted(shut)), sorted(asked) or Words("none", {})
+        raise worded(ParameterError, "all_shut", name="closed", given=given, modes=wanted)
     return Terms(left, frozenset(one for one in shut if not one.startswith("mode:")))
 
 
@@ -112,28 +117,31 @@ class Matrix:
             There is no such criterion, or no such thing to close.
         """
         if by not in BY_MIX:
-            msg = f"by is {by!r}; accepted: {', '.join(BY_MIX)}."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "word", name="by", value=by, known=tuple(BY_MIX))
         sweep = freight.sweep(terms.shut, terms.opened)
         return cls(freight, terms, by, sweep, sweep.router(BY_MIX[by]))
 
-    def journeys(self, pairs: Sequence[Pair]) -> list[Found]:
-        """Return the best journey for each pair, or why there is none.
+    def journeys(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
+        """Yield the best journey for each pair, or why there is none.
 
         Parameters
         ----------
         pairs
-            As many as there is room for their journeys: all else is worked out in blocks.
+            Any number: they are worked out in blocks.
 
-        Returns
-        -------
+        Yields
+        ------
         found
-            A journey, or one of `REASONS`, for each pair.
+            Position of the pair, and a journey or one of `REASONS`; pairs of one origin together.
         """
-        found: list[Found] = []
-        for start in range(0, len(pairs), BLOCK):
-            found += self._block(pairs[start : start + BLOCK])
-        return found
+        # The router looks from each start once a block: the fewer origins there, the better.
+        order = sorted(range(len(pairs)), key=lambda place: (pairs[place], place))
+        for first in range(0, len(order), LOT):
+            lot = order[first : first + LOT]
+            self._learn_all([pairs[place] for place in lot])
+            for start in range(0, len(lot), BLOCK):
+                block = lot[start : start + BLOCK]
+                yield from zip(block, self._block([pairs[one] for one in block]), strict=True)
 
     @property
     def _flies(self) -> bool:
@@ -152,10 +160,14 @@ class Matrix:
         return int(self.freight.meta["first_node"]["air"])
 
     @cached_property
+    def _airports(self) -> int:
+        return self.freight.network.graph.node_count - self._first_airport
+
+    @cached_property
     def _flight_costs(self) -> FloatArray:
         """What a flight takes from each airport to each other; inf where it is closed."""
         network, edges = self.freight.network, self.freight.edges_of("mode:air")
-        count = network.graph.node_count - self._first_airport
+        count = self._airports
         costs = network.amount[edges] * self._unit_costs[network.rate[edges]]
         costs[np.isin(edges, self.sweep.closed)] = np.inf
         table = np.full((count, count), np.inf)
@@ -175,26 +187,25 @@ class Matrix:
         is_open[self.freight.edges_of("mode:air")] = False
         return components(self.freight.network.graph, is_open)
 
-    def _block(self, pairs: Sequence[Pair]) -> list[Found]:
+    def _learn_all(self, pairs: Sequence[Pair]) -> None:
         if max(map(len, self._sides)) > _MOST_POINTS:
             for side in self._sides:
                 side.clear()
-        for outbound in (True, False):
-            points = dict.fromkeys(pair[0 if outbound else 1] for pair in pairs)
-            self._learn(points, outbound=outbound)
+        self._learn(dict.fromkeys(pair.origin for pair in pairs), outbound=True)
+        self._learn(dict.fromkeys(pair.destination for pair in pairs), outbound=False)
+
+    def _block(self, pairs: Sequence[Pair]) -> Iterator[Found]:
         origins, destinations = self._sides
         starts = sorted({a.node for pair in pairs for a in origins[pair.origin][0].accesses})
         goals = sorted({a.node for p in pairs for a in destinations[p.destination][0].accesses})
         table = self._table(starts, goals)
         row_of = {node: row for row, node in enumerate(starts)}
         column_of = {node: column for column, node in enumerate(goals)}
-        found: list[Found] = []
         for pair in pairs:
             out, into = origins[pair.origin], destinations[pair.destination]
             rows = [row_of[access.node] for access in out[0].accesses]
             columns = [column_of[access.node] for access in into[0].accesses]
-            found.append(self._best(out, into, table[np.ix_(rows, columns)]))
-        return found
+            yield self._best(out, into, table[np.ix_(rows, columns)])
 
     def _table(self, starts: Sequence[int], goals: Sequence[int]) -> FloatArray:
         """Return what it takes over the ground between nodes, by the criterion's own unit."""
@@ -213,8 +224,7 @@ class Matrix:
         new = {point: self._ends(point, outbound=outbound) for point in points if point not in side}
         flights: dict[Point, _Flights] = {}
         if self._flies and new:
-            count = len(self._flight_costs)
-            airports = list(range(self._first_airport, self._first_airport + count))
+            airports = list(range(self._first_airport, self._first_airport + self._airports))
             nodes = sorted({access.node for ends in new.values() for access in ends.accesses})
             table = self._table(nodes, airports) if outbound else self._table(airports, nodes).T
             row_of = {node: row for row, node in enumerate(nodes)}
@@ -232,9 +242,10 @@ class Matrix:
         return _Flights(costs, each.argmin(axis=0), landed)
 
     def _ends(self, point: Point, *, outbound: bool) -> _Ends:
-        accesses = tuple(self.freight.access(*point, self.terms.modes, outbound=outbound))
+        near = tuple(self.freight.access(*point, self.terms.modes, outbound=outbound))
+        accesses = tuple(open_ones(near, self.terms.closed))
         costs = [float(self.freight.amounts(None, [one]) @ self._unit_costs) for one in accesses]
-        return _Ends(accesses, np.array(costs))
+        return _Ends(near, accesses, np.array(costs))
 
     def _best(
         self,
@@ -243,8 +254,10 @@ class Matrix:
         table: FloatArray,
     ) -> Found:
         starts, ends = out[0], into[0]
+        if not starts.near or not ends.near:
+            return "no_access_to" if starts.near else "no_access_from"
         if not starts.accesses or not ends.accesses:
-            return "no_access_to" if starts.accesses else "no_access_from"
+            return self._reason(starts, ends)
         ground = starts.costs[:, None] + table + ends.costs
         least = float(ground.min())
         journey = self._flown(out, into, least)
@@ -253,7 +266,7 @@ class Matrix:
             start, end = starts.accesses[row], ends.accesses[column]
             way = self.router.one_to_one(start.node, end.node)
             journey = None if way is None else self._journey(start, way, end)
-        return journey or self._reason(starts.accesses, ends.accesses)
+        return journey or self._reason(starts, ends)
 
     def _flown(
         self,
@@ -296,21 +309,29 @@ class Matrix:
         shut = self.freight.default_closed | Terms(modes=tuple(modes)).shut
         return self._parts_without(np.concatenate([self.freight.edges_of(one) for one in shut]))
 
-    def _reason(self, starts: Sequence[Access], ends: Sequence[Access]) -> str:
-        if self._meet(starts, ends, self._parts, flies=self._flies):
+    def _reason(self, starts: _Ends, ends: _Ends) -> str:
+        all_fly: BoolArray = np.ones(self._airports, bool)
+        none_fly: BoolArray = np.zeros(self._airports, bool)
+        some_fly, usual = none_fly, none_fly
+        if self._flies:
+            some_fly = np.asarray(np.isfinite(self._flight_costs).any(axis=1), bool)
+            usual = all_fly
+        if self._meet(starts.accesses, ends.accesses, self._parts, some_fly):
             return "one_way"
-        if self._meet(starts, ends, self._without_closures, flies=self._flies):
+        if self._meet(starts.near, ends.near, self._without_closures, usual):
             return "closed"
         # One that takes all modes is told why by the other reasons.
-        met = self._meet(starts, ends, self._with_all_modes, flies=True)
+        met = self._meet(starts.near, ends.near, self._with_all_modes, all_fly)
         return "modes" if met else "component"
 
     def _meet(
-        self, starts: Sequence[Access], ends: Sequence[Access], parts: IntArray, *, flies: bool
+        self,
+        starts: Sequence[Access],
+        ends: Sequence[Access],
+        parts: IntArray,
+        flying: BoolArray,
     ) -> bool:
-        sides = [{int(parts[one.node]) for one in side} for side in (starts, ends)]
-        if flies:
-            airports = set(parts[self._first_airport :].tolist())
-            if sides[0] & airports and sides[1] & airports:
-                return True
-        return not sides[0].isdisjoint(sides[1])
+        """Tell whether two ends are joined, be it by a flight between airports that have some."""
+        one, other = ({int(parts[access.node]) for access in side} for side in (starts, ends))
+        airports = set(parts[self._first_airport :][flying].tolist())
+        return bool(one & other or (one & airports and other & airports))

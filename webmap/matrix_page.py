@@ -6,23 +6,30 @@ from typing import Any
 
 import orjson
 
-from geo.errors import ParameterError, TooLargeError
+from geo.errors import AtlasError, ParameterError, TooLargeError
 from webmap.citations import Reader
-from webmap.context import Page, page_context
+from webmap.context import Page, page_context, refused_page
 from webmap.matrix import BY_MIX, REASONS
 from webmap.matrix_rows import STATUSES, Answering
 from webmap.matrix_run import about, csv_text
-from webmap.matrix_table import ANSWERED, COLUMNS, SAMPLE, given_of, header_of
+from webmap.matrix_table import ANSWERED, COLUMNS, NEEDED, SAMPLE, given_of, header_of
+from webmap.refusal import Words, refusal_row, worded
 from webmap.rendering import render
-from webmap.routing import CSV, HOUR, JSON, Ask, Body, Route
+from webmap.routing import CSV, HOUR, JSON, MOST_SENT, Ask, Body, Route
 from webmap.service import Service
 from webmap.spreadsheet import BOM
 
-MOST_ROWS = 500
-"""Rows of a table that is answered at once."""
+PATH = "/plan/batch"
+MOST_ROWS = 10_000
+"""Rows of a table that is answered at once: some ten seconds."""
+MOST_PLACES = 2000
+"""Different places in it: each takes some milliseconds, a row between known ones one."""
+MOST_TABLE = 2_097_152
+"""Bytes of it."""
 MOST_TERMS = 8
 """Different sets of modes and closures in it: each takes a second or so to prepare."""
 COMMAND = "atlas matrix in.csv out.csv"
+OTHERWISE = Words("otherwise", {"command": COMMAND})
 
 
 def matrix_csv(service: Service, table: bytes, by: str = "hours") -> bytes:
@@ -42,36 +49,47 @@ def matrix_csv(service: Service, table: bytes, by: str = "hours") -> bytes:
     ParameterError
         The header cannot be used, or there is no such criterion.
     TooLargeError
-        There are too many rows, or too many sets of modes and closures.
+        There are too many rows, places, or sets of modes and closures.
     """
     if by not in BY_MIX:
-        msg = f"by is {by!r}; accepted: {', '.join(BY_MIX)}."
-        raise ParameterError(msg)
-    lines = table.split(b"\n")
-    header = header_of(lines[0])
-    numbered = [(row, line) for row, line in enumerate(lines[1:], 2) if line.strip()]
-    if len(numbered) > MOST_ROWS:
-        msg = (
-            f"The table has {len(numbered)} rows; accepted are up to {MOST_ROWS} at a time."
-            f" Larger ones are for the command line: {COMMAND}."
-        )
-        raise TooLargeError(msg)
+        raise worded(ParameterError, "word", name="by", value=by, known=tuple(BY_MIX))
+    first, *lines = table.split(b"\n")
+    header = header_of(first)
+    numbered = [(row, line) for row, line in enumerate(lines, 2) if line.strip()]
+    _check_size("rows", len(numbered), MOST_ROWS)
     rows = [given_of(header, row, line) for row, line in numbered]
-    terms = {(row.modes, frozenset(row.closed)) for row in rows}
-    if len(terms) > MOST_TERMS:
-        msg = (
-            f"The table has {len(terms)} different sets of modes and closures; accepted are up to"
-            f" {MOST_TERMS} at a time. More are for the command line: {COMMAND}."
-        )
-        raise TooLargeError(msg)
-    cells = Answering(service, by).cells(rows)
+    places = {row.cells[end] for row in rows for end in NEEDED}
+    _check_size("places", len(places), MOST_PLACES)
+    cells = Answering(service, by, most_terms=MOST_TERMS, otherwise=OTHERWISE).cells(rows)
     return f"{BOM}{csv_text([ANSWERED, *cells])}".encode()
+
+
+def _check_size(what: str, count: int, most: int) -> None:
+    if count > most:
+        size = {"count": f"{count:,}", "most": f"{most:,}", "otherwise": OTHERWISE}
+        raise worded(TooLargeError, f"size_{what}", name="table", **size)
 
 
 def batch_page(service: Service, ask: Ask) -> Page:
     """Return the page with the form, and every column with its unit."""
+    page = page_context(service.site, ask.reader, PATH, title=ask.reader.word("batch_title"))
+    return Page(render("batch.html", page=page, batch=_batch(ask), refusal=None))
+
+
+def batch_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
+    """Return the page with what was sent in its form, and why it was refused."""
     reader = ask.reader
-    batch = {
+    page = refused_page(service.site, reader, PATH, title=reader.word("batch_title"))
+    refusal = refusal_row(error, reader.lang, {"by": "by", "table": "table"})
+    return Page(render("batch.html", page=page, batch=_batch(ask), refusal=refusal))
+
+
+def _batch(ask: Ask) -> dict[str, Any]:
+    reader, fields = ask.reader, ask.sent.fields
+    # A file is given back as text, for no browser fills in a file again; a long one is not.
+    sent = ask.sent.body if len(ask.sent.body) <= MOST_SENT else b""
+    typed = sent.decode("utf-8-sig", errors="replace") or fields.get("table", "")
+    return {
         "asked": [row for row in _columns(reader) if row["is_asked"]],
         "answered": [row for row in _columns(reader) if row["is_answered"]],
         "values": [
@@ -79,15 +97,18 @@ def batch_page(service: Service, ask: Ask) -> Page:
             for kind, names in (("status", STATUSES), ("reason", REASONS))
             for name in names
         ],
-        "by": [{"name": name, "text": reader.word(f"batch_by_{name}")} for name in BY_MIX],
+        "by": [
+            {"name": name, "text": reader.word(f"batch_by_{name}"), "on": fields.get("by") == name}
+            for name in BY_MIX
+        ],
+        "typed": typed,
         "rows": MOST_ROWS,
         "terms": MOST_TERMS,
+        "places": MOST_PLACES,
         "command": COMMAND,
         "sample": SAMPLE,
-        "action": f"/plan/batch?lang={reader.lang}",
+        "action": f"{PATH}?lang={reader.lang}",
     }
-    page = page_context(service.site, reader, "/plan/batch", title=reader.word("batch_title"))
-    return Page(render("batch.html", page=page, batch=batch))
 
 
 def _columns(reader: Reader) -> list[dict[str, Any]]:
@@ -112,7 +133,7 @@ def _csv(content: bytes) -> Body:
 
 
 def _about(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
-    most = {"rows": MOST_ROWS, "terms": MOST_TERMS}
+    most = {"rows": MOST_ROWS, "places": MOST_PLACES, "terms": MOST_TERMS}
     said = {**about(service), "by": list(BY_MIX), "most": most}
     return Body(content=orjson.dumps(said), media_type=JSON)
 
@@ -122,9 +143,9 @@ def _sample(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
 
 
 ROUTES = (
-    Route("/plan/batch", "batch", batch_page),
-    Route("/plan/batch", "batch_form", _form, takes="form"),
+    Route(PATH, "batch", batch_page),
+    Route(PATH, "batch_form", _form, takes="form", most_sent=MOST_TABLE, refused=batch_refused),
     Route("/api/matrix", "api_matrix_about", _about),
-    Route("/api/matrix", "api_matrix", _matrix, ("by",), takes="body"),
+    Route("/api/matrix", "api_matrix", _matrix, ("by",), takes="body", most_sent=MOST_TABLE),
     Route("/api/matrix/sample.csv", "api_matrix_sample", _sample),
 )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from geo.errors import ParameterError
+from geo.errors import ParameterError, TooLargeError
 from webmap.freight import Freight
 from webmap.freight_reach import Terms
 from webmap.journeys import Journey, Point, main_mode, modes_of
 from webmap.matrix import Found, Matrix, Pair, normal_terms
 from webmap.matrix_table import ANSWERED, SEPARATOR, Fault, Given
 from webmap.origin import Spot, resolve
+from webmap.refusal import Words, worded
 from webmap.service import Service
 from webmap.spreadsheet import Cell, safe_cell
 
@@ -24,9 +26,12 @@ MOST_NAMES = 20_000
 """Names whose meaning is kept; a table of places has far fewer."""
 MOST_TERMS = 3
 """Sets of modes and closures that are kept ready."""
+_BLANK = "it is blank; accepted: id or name of a place with a point, or lon,lat in degrees."
 _IT = "it"
 """What a text is called that may stand in either column."""
-_COORDINATES = re.compile(r"[-+\d.,，\s]*")
+_NUMBER = r"[-+]?\d+(\.\d*)?"
+_NUMBERS = re.compile(rf"{_NUMBER}(\s*[,，]\s*{_NUMBER})?", re.ASCII)
+"""A number, or longitude and latitude: whatever sign they begin with, they are no formula."""
 
 
 class _Checked(NamedTuple):
@@ -49,6 +54,10 @@ class Answering:
 
     service: Service
     by: str
+    most_terms: float = math.inf
+    """Different sets of modes and closures that may be asked for at once."""
+    otherwise: Words | str = ""
+    """What to do with more."""
     _spots: OrderedDict[str, Spot | str] = field(default_factory=OrderedDict, repr=False)
     _matrices: OrderedDict[Terms, Matrix] = field(default_factory=OrderedDict, repr=False)
     _closures: dict[str, str | None] = field(default_factory=dict, repr=False)
@@ -59,23 +68,32 @@ class Answering:
         Parameters
         ----------
         rows
-            A few hundred: what they take is held at once.
+            A few thousand: their answers are held at once.
+
+        Raises
+        ------
+        TooLargeError
+            They ask for more sets of modes and closures than are accepted.
         """
-        checked = [self._checked(given) for given in rows]
-        groups: dict[Terms, list[int]] = {}
-        for place, row in enumerate(checked):
-            if isinstance(row, _Checked) and row.pair.origin != row.pair.destination:
-                groups.setdefault(row.terms, []).append(place)
-        found: dict[int, Found] = {}
-        for terms, places in groups.items():
-            pairs = [row.pair for place in places if isinstance(row := checked[place], _Checked)]
-            found |= zip(places, self._matrix(terms).journeys(pairs), strict=True)
-        return [
-            _row(_fault_cells(given, row))
-            if not isinstance(row, _Checked)
-            else _row(_cells(self.service.freight(), row, found.get(place)))
-            for place, (given, row) in enumerate(zip(rows, checked, strict=True))
-        ]
+        freight = self.service.freight()
+        answers: dict[int, list[Cell]] = {}
+        groups: dict[Terms, list[tuple[int, _Checked]]] = {}
+        for place, given in enumerate(rows):
+            row = self._checked(given)
+            if not isinstance(row, _Checked):
+                answers[place] = _row(_fault_cells(given, row))
+            elif row.pair.origin == row.pair.destination:
+                answers[place] = _row(_cells(freight, row, None))
+            else:
+                groups.setdefault(row.terms, []).append((place, row))
+        if len(groups) > self.most_terms:
+            size = {"count": len(groups), "most": self.most_terms, "otherwise": self.otherwise}
+            raise worded(TooLargeError, "size_terms", name="table", **size)
+        for terms, group in groups.items():
+            for number, found in self._matrix(terms).journeys([row.pair for _, row in group]):
+                place, row = group[number]
+                answers[place] = _row(_cells(freight, row, found))
+        return [answers[place] for place in range(len(rows))]
 
     def _matrix(self, terms: Terms) -> Matrix:
         if terms not in self._matrices:
@@ -107,6 +125,8 @@ class Answering:
 
     def _spot(self, text: str) -> Spot | str:
         """Return what a text means, or why it means nothing."""
+        if not text:
+            return _BLANK
         if text not in self._spots:
             while len(self._spots) >= MOST_NAMES:
                 self._spots.popitem(last=False)
@@ -134,8 +154,8 @@ def _row(cells: dict[str, Cell]) -> list[Cell]:
 
 
 def _echoed(cell: Cell) -> Cell:
-    """Return a cell that is safe to open: coordinates stay, they are no formula."""
-    if isinstance(cell, str) and _COORDINATES.fullmatch(cell):
+    """Return a cell that is safe to open; numbers stay as they are."""
+    if isinstance(cell, str) and _NUMBERS.fullmatch(cell):
         return cell
     return safe_cell(cell)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import hashlib
 import io
 import os
@@ -21,6 +22,7 @@ from webmap.build import freight_artefact
 from webmap.matrix import BY_MIX
 from webmap.matrix_rows import STATUSES, Answering
 from webmap.matrix_table import ANSWERED, COLUMNS, given_of, header_of
+from webmap.refusal import worded
 from webmap.service import Service
 from webmap.spreadsheet import Cell
 from webmap.strings import strings
@@ -28,7 +30,7 @@ from webmap.strings import strings
 ROWS_AT_ONCE = 1000
 """Rows between two marks of how far a run has come; so much at most is done again."""
 _MOST_BYTES = 16_384
-RECIPE = "1"
+RECIPE = "2"
 """Number of the way in which answers are made; another one starts a stopped run anew."""
 METHOD = (
     "Model: amounts of each rate along a way over rail, road, sea and at most one flight, times"
@@ -81,28 +83,55 @@ class Job:
         Raises
         ------
         ParameterError
-            The header cannot be used, there is no such criterion, or both files are one.
+            The header cannot be used, there is no such criterion, the answer cannot be written
+            there, or another run is writing it.
         """
         if self.by not in BY_MIX:
-            msg = f"by is {self.by!r}; accepted: {', '.join(BY_MIX)}."
-            raise ParameterError(msg)
-        if self.source.resolve() == self.target.resolve():
-            msg = f"The answer would be written over {self.source.name}; accepted: another file."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "word", name="by", value=self.by, known=tuple(BY_MIX))
+        self._check_target()
         with self.source.open("rb") as source:
             header = header_of(next(lines_of(source), b""))
-            start = source.tell()
-            mark = self._resumed() or _Mark(self._key, start, 0, 1, dict(self.counts))
-            self.counts.update(mark.counts)
-            source.seek(mark.read)
-            with self._part.open("r+b" if mark.written else "wb") as part:
+            # Nothing is cut off before it is sure that no other run writes there.
+            with self._part.open("ab") as part:
+                self._lock(part)
+                mark = self._resumed() or _Mark(self._key, source.tell(), 0, 1, dict(self.counts))
+                self.counts.update(mark.counts)
+                source.seek(mark.read)
                 part.truncate(mark.written)
                 part.seek(mark.written)
                 if not mark.written:
                     part.write(csv_text([ANSWERED]).encode("utf-8-sig"))
+                    part.flush()
                 yield self.done
                 yield from self._go_on(source, part, header, mark.line)
-        self._finish()
+                self._finish()
+
+    def _check_target(self) -> None:
+        """Refuse what would write over the source, or where there is no folder."""
+        written = (self.target, self._part, self._mark_path, self._beside(".json"))
+        if self.source.resolve() in {path.resolve() for path in written}:
+            msg = (
+                f"The answer {self.target.name} would be written over {self.source.name};"
+                " accepted: another file."
+            )
+            raise ParameterError(msg)
+        if not self.target.parent.is_dir():
+            msg = (
+                f"The answer {self.target.name} would be written to {self.target.parent}, which"
+                " is no folder; accepted: a file in a folder that is there."
+            )
+            raise ParameterError(msg)
+
+    def _lock(self, part: IO[bytes]) -> None:
+        """Take the part for this run; the system lets go of it however the run ends."""
+        try:
+            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            msg = (
+                f"{part.name} is being written by another run;"
+                " accepted: its end, or another file for the answer."
+            )
+            raise ParameterError(msg) from error
 
     def _go_on(
         self, source: IO[bytes], part: IO[bytes], header: Sequence[str], line: int

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import math
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geo.errors import ParameterError
 from geo.multimodal import MODES
 from webmap.freight_reach import checked_modes
+from webmap.refusal import Words, phrase, worded
 
 MOST_LETTERS = 2000
 """A longer line is no row of such a table, and is not taken apart."""
+MOST_BYTES = 4 * MOST_LETTERS
+"""A line of more bytes has too many letters, whatever they are."""
 MOST_TEU = 1_000_000
 SEPARATOR = ";"
 """Between modes, and between closures, in one cell."""
 _SHOWN = 60
+_ENDS = "\r\n"
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 class Column(NamedTuple):
@@ -111,25 +119,20 @@ def header_of(line: bytes) -> tuple[str, ...]:
     >>> header_of(b"\xef\xbb\xbfFrom,to,teu\r\n")
     ('from', 'to', 'teu')
     """
-    accepted = f"accepted are {', '.join(ASKED)}, joined by commas, of which {' and '.join(NEEDED)}"
-    accepted += " must be there"
-    try:
-        text = line.decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        msg = f"The header is {_short(repr(line))}, which is no UTF-8; {accepted}."
-        raise ParameterError(msg) from error
-    try:
-        names = tuple(name.strip().lower() for name in _cells(text))
-    except csv.Error as error:
-        msg = f"The header is {_short(text)!r} ({error}); {accepted}."
-        raise ParameterError(msg) from error
-    faults = [f"no column {name!r}" for name in NEEDED if name not in names]
-    faults += [f"unknown {_short(name)!r}" for name in names if name not in ASKED]
-    faults += [f"{name!r} more than once" for name in ASKED if names.count(name) > 1]
+    needed = Words("header_needed", dict(zip(("first", "second"), NEEDED, strict=True)))
+    accepted = Words("header_accepted", {"asked": tuple(ASKED), "needed": needed})
+    about: dict[str, object] = {"name": "table", "accepted": accepted}
+    text, names, fault = _read(line.removeprefix(codecs.BOM_UTF8))
+    if fault:
+        raise worded(ParameterError, "header_read", value=_short(text), fault=fault, **about)
+    names = [name.lower() for name in names]
+    faults = [("without", name) for name in NEEDED if name not in names]
+    faults += [("unknown", _short(name)) for name in names if name not in ASKED]
+    faults += [("twice", name) for name in ASKED if names.count(name) > 1]
     if faults:
-        msg = f"The header is {_short(text)!r}: {', '.join(faults[:9])}; {accepted}."
-        raise ParameterError(msg)
-    return names
+        told = [Words(f"header_{what}", {"value": name}) for what, name in faults[:9]]
+        raise worded(ParameterError, "header", value=_short(text), faults=told, **about)
+    return tuple(names)
 
 
 def given_of(header: Sequence[str], row: int, line: bytes) -> Given:
@@ -152,30 +155,38 @@ def given_of(header: Sequence[str], row: int, line: bytes) -> Given:
     ['row']
     """
     blank = dict.fromkeys(ASKED, "")
+    text, cells, fault = _read(line)
+    if not fault and len(cells) != len(header):
+        fault = Words("line_cells", {"count": len(cells), "most": len(header)})
+    if fault:
+        rule = f"the row is {_short(text)!r}, which {phrase(fault, 'en')}."
+        return Given(row, blank, faults=(Fault(row, "row", _short(text), rule),))
+    return _parsed(Given(row, blank | dict(zip(header, cells, strict=True))))
+
+
+def _read(line: bytes) -> tuple[str, list[str], Words | None]:
+    """Return a line as text, its cells, and what is wrong with it."""
+    text = line[:MOST_BYTES].decode("utf-8", "replace").rstrip(_ENDS)
+    if len(line) > MOST_BYTES or len(text) > MOST_LETTERS:
+        # Told before anything else: the rest of it may be cut off in the middle of a letter.
+        return text, [], Words("line_long", {"most": f"{MOST_LETTERS:,}"})
     try:
-        text = line.decode("utf-8").rstrip("\r\n")
-        if len(text) > MOST_LETTERS:
-            return _broken(row, text, f"has {len(text)} letters; accepted: up to {MOST_LETTERS}")
-        cells = _cells(text)
+        text = line.decode("utf-8").rstrip(_ENDS)
     except UnicodeDecodeError:
-        return _broken(row, line.decode("utf-8", "replace"), "is no UTF-8; accepted: UTF-8")
+        return text, [], Words("line_code", {})
+    control = next((letter for letter in text if _is_control(letter)), None)
+    if control is not None:
+        return text, [], Words("line_character", {"character": f"U+{ord(control):04X}"})
+    try:
+        rows = list(csv.reader([text], strict=True))
     except csv.Error as error:
-        return _broken(row, text, f"cannot be read ({error}); accepted: CSV, a row on one line")
-    if len(cells) != len(header):
-        rule = f"has {len(cells)} cells; accepted: {len(header)}, as in the header"
-        return _broken(row, text, rule)
-    blank |= dict(zip(header, (cell.strip() for cell in cells), strict=True))
-    return _parsed(Given(row, blank))
+        return text, [], Words("line_csv", {"error": str(error)})
+    return text, [cell.strip() for cell in rows[0]] if rows else [], None
 
 
-def _cells(text: str) -> list[str]:
-    rows = list(csv.reader([text], strict=True))
-    return rows[0] if rows else []
-
-
-def _broken(row: int, text: str, rule: str) -> Given:
-    fault = Fault(row, "row", _short(text), f"the row {rule}.")
-    return Given(row, dict.fromkeys(ASKED, ""), faults=(fault,))
+def _is_control(letter: str) -> bool:
+    """Tell what ends a line for one reader and not for another, or ends all: NUL, a lone CR."""
+    return letter != "\t" and unicodedata.category(letter) in {"Cc", "Zl", "Zp"}
 
 
 def _parsed(given: Given) -> Given:
@@ -202,12 +213,10 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _teu(text: str) -> float:
-    try:
-        teu = float(text)
-    except ValueError:
-        teu = math.nan
+    # As people write numbers: Python's own form would take 1_0 for ten.
+    teu = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not 0 < teu <= MOST_TEU:
-        msg = f"teu is {_short(text)!r}; accepted: a number above 0 and up to {MOST_TEU}."
+        msg = f"teu is {_short(text)!r}; accepted: a number above 0 and up to {MOST_TEU:,}."
         raise ParameterError(msg)
     return teu
 

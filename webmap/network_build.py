@@ -19,6 +19,7 @@ from geo.gauge import (
     split_by_gauge,
     stretch,
 )
+from geo.line_length import LineLength, with_published_lengths
 from geo.links import add_links
 from geo.membership import polygon_of
 from geo.network import EdgeKind, Network, add_edges, components, plain_network
@@ -55,13 +56,14 @@ def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     gauge = gauge_of_nodes(linked, by_country, repairs.gauge_areas(atlas))
     joins = dead_end_joins(linked, _at_home(linked, gauge))
     joined = _with_joins(linked, joins)
+    measured, lengths = with_published_lengths(joined, repairs.published_lines(atlas))
     gauges = sorted({0, *gauge.tolist(), *map(int, np.unique(linked.gauge_mm))})
-    laid = laid_gauges(joined, gauge, gauges)
+    laid = laid_gauges(measured, gauge, gauges)
     for one in repairs.gauge_stretches(atlas):
         bits = sum(1 << gauges.index(running_gauge(value)) for value in one.gauges_mm)
-        laid[stretch(joined, one.here, one.there)] |= bits
+        laid[stretch(measured, one.here, one.there)] |= bits
     changes = repairs.gauge_changes(atlas)
-    whole = add_gauge_changes(split_by_gauge(joined, laid, gauges), changes)
+    whole = add_gauge_changes(split_by_gauge(measured, laid, gauges), changes)
     kept = without_islands(whole, least_km=ISLAND_KM)
     keep = np.zeros(kept.node_count, bool)
     for nodes in _station_nodes(kept, atlas).values():
@@ -69,6 +71,7 @@ def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     chain = contract(kept, keep)
     meta = _report(raw, joined, chain, joins)
     meta["stations"] = _station_nodes(chain.network, atlas)
+    meta["lines"] = {one.id: _line_report(one) for one in lengths}
     meta["links"] = [link.id for link in links]
     meta["gauge_changes"] = [change.id for change in changes]
     return chain, meta
@@ -102,17 +105,31 @@ def _nodes_with(network: Network, gauge_mm: int) -> npt.NDArray[np.int64]:
     return np.unique(np.concatenate([network.tail[edges], network.head[edges]])).astype(np.int64)
 
 
-def road_network() -> tuple[ChainNetwork, Meta]:
+def road_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     """Return the trunk roads, and what was done to them.
 
     Where a trunk road ends a little short of another, ordinary roads go on: they are joined by the
     same rule as railways.
+
+    Parameters
+    ----------
+    atlas
+        The facts.
+
+    Raises
+    ------
+    NetworkError
+        A row of the tables does not fit the base graph.
     """
-    raw = _with_countries(_base_network("road"))
-    joins = dead_end_joins(raw, _at_home(raw, np.zeros(raw.node_count, np.int64)))
-    joined = _with_joins(raw, joins)
+    raw = _base_network("road")
+    links = repairs.hand_links(atlas, repairs.ROAD_LINKS)
+    linked = _with_countries(add_links(raw, links))
+    joins = dead_end_joins(linked, _at_home(linked, np.zeros(linked.node_count, np.int64)))
+    joined = _with_joins(linked, joins)
     chain = contract(without_islands(joined, least_km=ISLAND_KM))
-    return chain, _report(raw, joined, chain, joins)
+    meta = _report(raw, joined, chain, joins)
+    meta["links"] = [link.id for link in links]
+    return chain, meta
 
 
 def sea_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
@@ -195,6 +212,17 @@ def _report(raw: Network, joined: Network, chain: ChainNetwork, joins: list[Join
             }
             for join in joins
         },
+    }
+
+
+def _line_report(line: LineLength) -> Meta:
+    """Return how a published length was laid onto the network."""
+    return {
+        "drawn_km": round(line.drawn_km, 1),
+        "published_km": line.published_km,
+        "ratio": None if line.ratio is None else round(line.ratio, 3),
+        "after_km": None if line.after_km is None else round(line.after_km, 1),
+        "places": line.places.round(3).tolist(),
     }
 
 

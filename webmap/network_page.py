@@ -61,6 +61,7 @@ def repairs_geojson(atlas: Atlas, network: Network, meta: Meta) -> bytes:
         }
         for edge in np.flatnonzero(network.kind != EdgeKind.BASE).tolist()
     ]
+    features += [_line_feature(name, line, names) for name, line in meta.get("lines", {}).items()]
     return orjson.dumps({"type": "FeatureCollection", "features": features})
 
 
@@ -85,6 +86,27 @@ def _properties(
     }
 
 
+def _line_feature(
+    name: str, line: Mapping[str, Any], names: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:
+    """Return a line whose published length was laid onto the network, or which was left out."""
+    zh, en = names[f"line:{name}"]
+    known = {key: value for key, value in line.items() if key != "places"}
+    return {
+        "type": "Feature",
+        "id": name,
+        "properties": {
+            "row": name,
+            "kind": "line" if line["ratio"] else "line_out",
+            "name_zh": zh,
+            "name_en": en,
+            "length_km": line["published_km"] or line["drawn_km"],
+            **known,
+        },
+        "geometry": {"type": "LineString", "coordinates": line["places"]},
+    }
+
+
 def _geometry(network: Network, edge: int) -> dict[str, Any]:
     ends = [
         [round(float(network.lon[node]), _DECIMALS), round(float(network.lat[node]), _DECIMALS)]
@@ -97,7 +119,11 @@ def _geometry(network: Network, edge: int) -> dict[str, Any]:
 
 def _names(atlas: Atlas) -> dict[str, tuple[str, str]]:
     found = {}
-    tables = {**_TABLES, "passage": ("passages", "passage_id")}
+    tables = {
+        **_TABLES,
+        "passage": ("passages", "passage_id"),
+        "line": ("line_lengths", "line_id"),
+    }
     for kind, (table, key) in tables.items():
         for row in atlas.tables[table].to_dict("records"):
             found[f"{kind}:{row[key]}"] = (str(row["name_zh"]), str(row["name_en"]))
@@ -131,6 +157,7 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
         ],
         "report": _report(meta, words),
         "rows": _named_rows(site.atlas, chain, reader),
+        "lines": _line_rows(site.atlas, meta, reader),
         "joins": _join_rows(meta),
         "join_count": len(meta["joins"]),
         "download": f"/api/network/{mode}/joins.geojson",
@@ -193,6 +220,31 @@ def _named_rows(atlas: Atlas, chain: ChainNetwork, reader: Reader) -> list[dict[
                 }
             )
     return rows
+
+
+def _line_rows(atlas: Atlas, meta: Meta, reader: Reader) -> list[dict[str, Any]]:
+    """Return the lines with published lengths, those that were drawn the furthest off first."""
+    applied: Mapping[str, Any] = meta.get("lines", {})
+    rows = []
+    for row in atlas.tables["line_lengths"].to_dict("records"):
+        line = applied.get(row["line_id"])
+        if line is None:
+            continue
+        note = reader.said(row["note"])
+        rows.append(
+            {
+                "id": row["line_id"],
+                "name": row[f"name_{reader.lang}"],
+                "drawn": f"{line['drawn_km']:,.1f}",
+                "published": f"{line['published_km']:,g}" if line["published_km"] else "",
+                "ratio": f"{line['ratio']:.3f}" if line["ratio"] else "",
+                "after": f"{line['after_km']:,.1f}" if line["after_km"] else "",
+                "note": note,
+                "note_lang": lang_of(note, reader.lang),
+                "off": abs((line["ratio"] or 1) - 1),
+            }
+        )
+    return sorted(rows, key=lambda row: (-row["off"], row["id"]))
 
 
 def _join_rows(meta: Meta) -> list[dict[str, Any]]:

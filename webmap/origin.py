@@ -16,6 +16,7 @@ from geo.errors import ParameterError
 from geo.sphere import EARTH_RADIUS_KM
 from layers import Atlas, base
 from webmap.countries import country_names
+from webmap.refusal import worded
 from webmap.search import MAX_LETTERS
 from webmap.spelling import plain
 
@@ -70,8 +71,9 @@ def resolve(service: Service, text: str, *, parameter: str = "from") -> Spot:
     """
     asked = text.strip()
     if not 1 <= len(asked) <= MAX_LETTERS:
-        msg = f"{parameter} has {len(asked)} characters; accepted are 1 to {MAX_LETTERS}."
-        raise ParameterError(msg)
+        raise worded(
+            ParameterError, "place_long", name=parameter, count=len(asked), most=MAX_LETTERS
+        )
     found = (
         _by_id(service.site.atlas, asked, parameter)
         or _by_coordinates(asked, parameter)
@@ -79,8 +81,9 @@ def resolve(service: Service, text: str, *, parameter: str = "from") -> Spot:
         or _by_any_name(service, asked)
     )
     if found is None:
-        msg = f"{parameter} is {asked!r}; {_accepted(service, asked)}"
-        raise ParameterError(msg)
+        near = _near(service, asked)
+        key = "place_near" if near else "place"
+        raise worded(ParameterError, key, name=parameter, value=asked, near=near)
     return found
 
 
@@ -94,16 +97,14 @@ def spot_of(atlas: Atlas, feature_id: str) -> Spot:
     """
     found = _by_id(atlas, feature_id, "id")
     if found is None:
-        msg = f"id is {feature_id!r}; accepted: id of a place with a point."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "place_id", value=feature_id)
     return found
 
 
-def _accepted(service: Service, asked: str) -> str:
+def _near(service: Service, asked: str) -> list[str]:
+    """Return ids of places whose names are like a text."""
     near = [found.entry for found in service.search.find(asked)[0] if found.entry.sort == "place"]
-    ids = [entry.id for entry in near if _has_point(service.site.atlas, entry.id)][:_SUGGESTED]
-    accepted = "accepted: id or name of a place with a point, or lon,lat in degrees"
-    return f"{accepted}; near it: {', '.join(ids)}." if ids else f"{accepted}."
+    return [entry.id for entry in near if _has_point(service.site.atlas, entry.id)][:_SUGGESTED]
 
 
 def _has_point(atlas: Atlas, feature_id: str) -> bool:
@@ -129,11 +130,7 @@ def _by_id(atlas: Atlas, asked: str, parameter: str) -> Spot | None:
         # A region is where its seat is: the city of its name.
         city = _city(str(row["name_zh"]), row["country"])
     if city is None:
-        msg = (
-            f"{parameter} is {asked!r}, which has no point on the map; accepted: places with one,"
-            " names, or lon,lat in degrees."
-        )
-        raise ParameterError(msg)
+        raise worded(ParameterError, "place_pointless", name=parameter, value=asked)
     return city._replace(feature_id=feature_id)
 
 
@@ -143,15 +140,11 @@ def _by_coordinates(asked: str, parameter: str) -> Spot | None:
         return None
     lon, lat = float(numbers[1]), float(numbers[2])
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        msg = f"{parameter} is {asked!r}; accepted: lon,lat with -180 to 180 and -90 to 90 degrees."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "lonlat", name=parameter, value=asked)
     off = km_off_land(lon, lat)
     if off > MOST_OFF_LAND_KM:
-        msg = (
-            f"{parameter} is {asked!r}, at sea; accepted: points at most {MOST_OFF_LAND_KM:g} km"
-            " off land. The order is longitude, latitude."
-        )
-        raise ParameterError(msg)
+        most = MOST_OFF_LAND_KM
+        raise worded(ParameterError, "at_sea", name=parameter, value=asked, most=most)
     name = f"{lon:g}, {lat:g}"
     return Spot(name, name, lon, lat, is_named=False)
 

@@ -7,7 +7,7 @@ published parameters with their ranges; percentiles from draws with a fixed seed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from geo.unreachable import Reason, why_unreachable
 from layers import freight as tables
 from webmap.freight import Access, Freight
 from webmap.journeys import Journey, Trip, ends_of, journeys, main_mode, modes_of
+from webmap.refusal import worded
 
 SAME_SHARE = 0.05
 """Alternatives by the same mode that differ less than this in everything are one."""
@@ -67,7 +68,7 @@ class Alternative:
     steps: tuple[Step, ...]
     figures: dict[str, Figure]
     best_by: tuple[str, ...]
-    """The criteria by which no other is better."""
+    """The criteria by which no other has a better median."""
     km: dict[str, float]
     """Kilometres by mode."""
 
@@ -80,9 +81,17 @@ class Plan:
     alternatives: tuple[Alternative, ...]
     """Quickest first; empty if there is no way."""
     flips: dict[str, Flip | None]
-    """By criterion, the smallest change of one rate that changes the best."""
+    """By criterion, the smallest change of one rate that changes the best at central rates."""
     reason: Reason | None
     """Why there is no way."""
+
+    def central_best(self, criterion: str) -> Alternative:
+        """Return the best at central rates, from which a flip starts.
+
+        Medians of draws are what is shown and labelled; where two ways are close, they may put
+        another one first.
+        """
+        return min(self.alternatives, key=lambda one: one.figures[criterion].spread.central)
 
 
 def make_plan(freight: Freight, trip: Trip) -> Plan:
@@ -94,16 +103,11 @@ def make_plan(freight: Freight, trip: Trip) -> Plan:
         The ends are the same place, one is out of reach, or a mode or closure is not known.
     """
     if trip.origin == trip.destination and not trip.via:
-        msg = "from and to are the same place; accepted are two places."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "same_place")
     found = thinned(freight, journeys(freight, trip))
     drawn = {name: draws(freight.network.ranges(name)) for name in CRITERIA}
-    totals = np.array([one.totals for one in found]).reshape(-1, len(CRITERIA))
-    alternatives = tuple(
-        _alternative(freight, one, drawn, number, _best_by(totals, number))
-        for number, one in enumerate(found)
-    )
-    amounts = [one.amounts for one in found]
+    alternatives = _labelled([_alternative(freight, one, drawn) for one in found])
+    amounts = [one.journey.amounts for one in alternatives]
     flips = {
         name: smallest_flip(amounts, freight.network.ranges(name)) if len(found) > 1 else None
         for name in CRITERIA
@@ -138,29 +142,46 @@ def _alike(one: Journey, other: Journey) -> bool:
     )
 
 
-def _best_by(totals: FloatArray, number: int) -> tuple[str, ...]:
-    return tuple(name for i, name in enumerate(CRITERIA) if totals[number, i] <= totals[:, i].min())
+def _labelled(found: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """Return alternatives by their medians, the quickest first, each with its id and labels.
+
+    What is shown is the median, so what is called the best is the best median.
+    """
+    medians = {id(one): [one.figures[name].spread.p50 for name in CRITERIA] for one in found}
+    best = np.array(list(medians.values())).reshape(-1, len(CRITERIA)).min(0, initial=np.inf)
+    ranked = sorted(found, key=lambda one: medians[id(one)])
+    return tuple(
+        replace(
+            one,
+            id=f"way-{number}",
+            best_by=tuple(
+                name
+                for name, median, least in zip(CRITERIA, medians[id(one)], best, strict=True)
+                if median <= least
+            ),
+        )
+        for number, one in enumerate(ranked, 1)
+    )
 
 
 def _alternative(
     freight: Freight,
     journey: Journey,
     drawn: dict[str, FloatArray],
-    number: int,
-    best_by: tuple[str, ...],
 ) -> Alternative:
+    """Return a way with its steps; what it is called depends on the others."""
     steps = [
         *_access_steps(freight, journey.start, drawn, outbound=True),
         *(_leg_step(freight, leg, drawn) for leg in legs(freight.network, journey.way)),
         *_access_steps(freight, journey.end, drawn, outbound=False),
     ]
     return Alternative(
-        id=f"way-{number + 1}",
+        id="",
         mode=main_mode(freight, journey),
         journey=journey,
         steps=tuple(steps),
         figures=figures_of(freight, journey.amounts, drawn),
-        best_by=best_by,
+        best_by=(),
         km=modes_of(freight, journey),
     )
 

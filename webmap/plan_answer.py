@@ -103,8 +103,8 @@ def _difference(
 
 
 def ordered(plan: Plan, criterion: str) -> list[Alternative]:
-    """Return the alternatives, the least by a criterion first."""
-    return sorted(plan.alternatives, key=lambda one: one.figures[criterion].spread.central)
+    """Return the alternatives, the least by a criterion first, as their medians are shown."""
+    return sorted(plan.alternatives, key=lambda one: one.figures[criterion].spread.p50)
 
 
 def stretches(alternative: Alternative) -> list[Way | None]:

@@ -17,6 +17,7 @@ from geo.measure import LonLat
 from geo.multimodal import CRITERIA
 from geo.sampling import DRAWS, SEED, Flip, Spread
 from geo.unreachable import Reason
+from webmap.closures import closures
 from webmap.freight import Freight
 from webmap.freight_names import Namer
 from webmap.origin import Spot
@@ -179,12 +180,13 @@ def arrival(depart: date | None, hours: Spread) -> dict[str, str] | None:
 
 
 def flip_json(freight: Freight, plan: Plan, criterion: str, flip: Flip) -> dict[str, Any]:
-    """Return the smallest change of one rate that changes the best."""
+    """Return the smallest change of one rate that changes the best at central rates."""
     rate = freight.rates[flip.input]
     bounds = getattr(rate.rate, criterion)
     return {
         "rate": rate.rate.rate_id,
         "unit": rate_unit(rate.rate.kind, criterion),
+        "best": plan.central_best(criterion).id,
         "now": bounds.central,
         "becomes": flip.rate,
         "change": None if np.isinf(flip.change) else flip.change,
@@ -300,7 +302,7 @@ def _lines(service: Service, ask: Ask) -> Body:
 
 
 def _closures(service: Service, ask: Ask) -> Body:  # noqa: ARG001 as every maker
-    rows = [one._asdict() for one in service.freight().closures(service.site.atlas)]
+    rows = [one._asdict() for one in closures(service.freight(), service.site.atlas)]
     accepted = "also mode:, port:, station:, airport:, country: with an id or code"
     return Body(content=orjson.dumps({"closures": rows, "accepted": accepted}), media_type=JSON)
 

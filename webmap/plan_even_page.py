@@ -7,10 +7,11 @@ from typing import Any, Final
 import numpy as np
 import orjson
 
+from geo.errors import AtlasError
 from layers import Atlas
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
-from webmap.context import Page, page_context
+from webmap.context import Page, page_context, refused_page
 from webmap.countries import country_name
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, EvenPoints
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
@@ -31,6 +32,8 @@ from webmap.plan_numbers import amount, days
 from webmap.plan_parameters import parameter_json
 from webmap.plan_view import PATH, RATES
 from webmap.query import Query
+from webmap.refusal import refusal_row
+from webmap.rendering import render
 from webmap.routing import CSV, GEOJSON, HOUR, Ask, Body, Route
 from webmap.service import Service
 from webmap.spreadsheet import Cell, csv_bytes
@@ -80,6 +83,19 @@ def even_page(service: Service, ask: Ask) -> Page:
         "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
     return _composed(service, context, reader)
+
+
+def even_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
+    """Return the form as it was filled in, and why it has no answer."""
+    reader, title = ask.reader, ask.reader.word("even_title")
+    context = {
+        "page": refused_page(service.site, reader, EVEN, title=title, query=ask.query),
+        "title": title,
+        "asked": ask.query.first("from"),
+        "refusal": refusal_row(error, reader.lang, {"from": "even-from"}),
+        "back_href": f"{PATH}?lang={reader.lang}",
+    }
+    return Page(render("plan_even_refused.html", **context))
 
 
 def _found(service: Service, query: Query) -> tuple[Spot, list[Hinterland]]:
@@ -244,7 +260,7 @@ def _cells(one: Hinterland) -> list[Cell]:
 
 
 ROUTES = (
-    Route(EVEN, "plan_even", even_page, ("from",)),
+    Route(EVEN, "plan_even", even_page, ("from",), refused=even_refused),
     Route(f"{EVEN}.csv", "plan_even_csv", _csv, ("from",)),
     Route("/api/plan/break-even", "api_plan_even", _geojson, ("from",)),
 )

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import orjson
 
+from geo.errors import AtlasError
 from geo.multimodal import CRITERIA, MODES
 from layers import Lang, base
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Reader, Row
-from webmap.context import Page, page_context
+from webmap.closures import closures, switches
+from webmap.context import Page, page_context, refused_page
 from webmap.elements import AtlasFigure, AtlasMap, Basemap, PlanLines
-from webmap.freight import Closure
 from webmap.freight_names import Namer
 from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
 from webmap.plan_answer import Answer, answer, changes
@@ -27,6 +28,7 @@ from webmap.plan_query import (
 )
 from webmap.plan_view import PATH, RATES, PlanView, letter, reason_row
 from webmap.query import Query
+from webmap.refusal import refusal_row
 from webmap.rendering import render
 from webmap.routing import CSV, Ask, Body, Route
 from webmap.service import Service
@@ -36,7 +38,6 @@ from webmap.strings import script_strings
 ENTRY: Final = "js/plan.js"
 """Browser module of the page."""
 EVEN: Final = "/plan/break-even"
-HOME: Final = "CHN"
 SUGGESTED_PEOPLE: Final = 2_000_000
 """Cities of more are suggested, and capitals."""
 FIRST: Final[dict[Lang, tuple[str, ...]]] = {
@@ -44,6 +45,8 @@ FIRST: Final[dict[Lang, tuple[str, ...]]] = {
     "en": ("Yiwu", "Jinhua", "Ningbo", "Hangzhou"),
 }
 """Suggested before all others."""
+_FIELDS: Final = ("from", "to", "via", "avoid", "depart", "teu")
+"""What is written into the form."""
 _CENTRE, _ZOOM = (60.0, 35.0), 3
 _EXAMPLES: Final = {
     "plan_example_open": {"from": "yiwu", "to": "Duisburg"},
@@ -61,14 +64,30 @@ def plan_page(service: Service, ask: Ask) -> Page:
     ParameterError
         What is asked cannot be used.
     """
-    site, reader, query = service.site, ask.reader, ask.query
-    title = reader.word("plan_title")
-    view = None
-    if is_asked(query):
-        view = _view(service, ask, answer(service, parse_plan(service, query)))
+    title, view = ask.reader.word("plan_title"), None
+    if is_asked(ask.query):
+        view = _view(service, ask, answer(service, parse_plan(service, ask.query)))
         title = _title(view)
-    context: dict[str, Any] = {
-        "page": page_context(site, reader, PATH, title=title, query=query),
+    context = _context(service, ask, title, view)
+    if view is None or not view.ways:
+        return Page(render("plan.html", folium=None, **context))
+    return _composed(service, view, context)
+
+
+def plan_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
+    """Return the form as it was filled in, and why no plan can be made of it."""
+    reader, title = ask.reader, ask.reader.word("plan_title")
+    fields = {name: f"plan-{name}" for name in _FIELDS} | {"closed": "plan-other"}
+    context = _context(service, ask, title, None)
+    context["page"] = refused_page(service.site, reader, PATH, title=title, query=ask.query)
+    context["refusal"] = refusal_row(error, reader.lang, fields)
+    return Page(render("plan.html", folium=None, **context))
+
+
+def _context(service: Service, ask: Ask, title: str, view: PlanView | None) -> dict[str, Any]:
+    reader, query = ask.reader, ask.query
+    return {
+        "page": page_context(service.site, reader, PATH, title=title, query=query),
         "title": title,
         "form": _form(service, view, query, reader),
         "suggested": _suggested(reader),
@@ -76,10 +95,8 @@ def plan_page(service: Service, ask: Ask) -> Page:
         "rates_href": f"{RATES}?lang={reader.lang}",
         "even_href": f"{EVEN}?lang={reader.lang}",
         "view": view and _shown(service, view),
+        "refusal": None,
     }
-    if view is None or not view.ways:
-        return Page(render("plan.html", folium=None, **context))
-    return _composed(service, view, context)
 
 
 def _view(service: Service, ask: Ask, found: Answer) -> PlanView:
@@ -124,74 +141,29 @@ def _shown(service: Service, view: PlanView) -> Row:
 
 def _form(service: Service, view: PlanView | None, query: Query, reader: Reader) -> Row:
     """Return what stands in the form: what was asked, else blanks."""
-    closed = {*query.many("closed")}
-    opened = {*query.many("opened")}
+    known = closures(service.freight(), service.site.atlas)
+    closed, opened = query.many("closed"), query.many("opened")
     modes = query.many("modes") or MODES
     return {
-        **{name: (query.one(name) or "") for name in ("from", "to", "depart", "teu", "sort")},
+        **{name: query.first(name) for name in ("from", "to", "depart", "teu", "sort")},
         **{name: "; ".join(query.values.get(name, ())) for name in ("via", "avoid")},
         "modes": [
             {"id": mode, "text": reader.word(f"plan_mode_{mode}"), "on": mode in modes}
             for mode in MODES
         ],
-        **_switches(service, view, closed, opened, reader),
+        **switches(known, closed, opened, _passed(view), reader),
     }
 
 
-def _switches(
-    service: Service,
-    view: PlanView | None,
-    closed: set[str],
-    opened: set[str],
-    reader: Reader,
-) -> Row:
-    """Return the closures as switches in groups, and the rest as suggestions by id."""
-    freight, atlas = service.freight(), service.site.atlas
-    known = freight.closures(atlas)
-    namer = Namer(atlas, freight)
-    near = _on_the_way(view) | closed
-    groups: dict[str, list[Row]] = {"passage": [], "border": [], "change": [], "opened": []}
-    others = []
-    for one in known:
-        row = {"id": one.id, "name": _closure_name(one, namer, reader), "on": one.id in closed}
-        if one.is_default:
-            groups["opened"].append(row | {"on": one.id in opened})
-        elif one.kind != "border" or HOME in one.id or one.id in near:
-            groups[one.kind].append(row)
-        else:
-            others.append(row)
-    shown = {row["id"] for rows in groups.values() for row in rows}
-    return {
-        "groups": [
-            {
-                "id": kind,
-                "title": reader.word(f"plan_closure_{kind}"),
-                "name": "opened" if kind == "opened" else "closed",
-                "rows": sorted(rows, key=lambda row: (not row["on"], row["name"])),
-            }
-            for kind, rows in groups.items()
-        ],
-        "others": sorted(others, key=lambda row: str(row["name"])),
-        "other": ",".join(sorted(closed - shown)),
-        "said": reader.word("list_separator").join(
-            str(row["name"]) for rows in groups.values() for row in rows if row["on"]
-        ),
-    }
-
-
-def _closure_name(one: Closure, namer: Namer, reader: Reader) -> str:
-    if one.kind == "border":
-        return namer.step(one.id, reader.lang)
-    return one.name_zh if reader.lang == "zh" else one.name_en
-
-
-def _on_the_way(view: PlanView | None) -> set[str]:
+def _passed(view: PlanView | None) -> set[str]:
     """Return what the ways of an answer pass that can be closed."""
     if view is None:
         return set()
     plans = [view.found.plan, *filter(None, [view.found.open_plan])]
     steps = [step for plan in plans for one in plan.alternatives for step in one.steps]
-    return {step.label for step in steps if step.label}
+    by_sea = {edge for step in steps if step.kind == "sea" for edge in step.edges}
+    passages = {view.freight.label_of(edge) for edge in by_sea}
+    return passages | {step.label for step in steps if step.label}
 
 
 def _suggested(reader: Reader) -> list[str]:
@@ -310,7 +282,7 @@ def _change_cells(service: Service, found: Answer) -> Iterable[list[Cell]]:
 
 
 ROUTES = (
-    Route(PATH, "plan", plan_page, PARAMETERS),
+    Route(PATH, "plan", plan_page, PARAMETERS, refused=plan_refused),
     Route("/plan/changes.csv", "plan_changes_csv", _changes_csv, PARAMETERS),
 )
 """Addresses of this module."""

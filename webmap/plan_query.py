@@ -14,6 +14,7 @@ from webmap.freight_reach import Terms, checked_modes
 from webmap.journeys import Point, Trip
 from webmap.origin import Spot, resolve
 from webmap.query import Query
+from webmap.refusal import worded
 from webmap.service import Service
 
 CRITERION_OF_SORT: Final[Mapping[str, str]] = {"time": "hours", "cost": "cost", "co2e": "co2e"}
@@ -131,8 +132,7 @@ def is_asked(query: Query) -> bool:
 def _end(service: Service, query: Query, name: str) -> Spot:
     text = (query.one(name) or "").strip()
     if not text:
-        msg = f"{name} is missing; accepted: a place id, a name, or lon,lat, as in {name}=yiwu."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "place_missing", name=name, name_id=name)
     return resolve(service, text, parameter=name)
 
 
@@ -145,8 +145,7 @@ def _texts(query: Query, name: str) -> list[str]:
     texts = [part.strip() for text in given for part in re.split("[;；]", text)]
     found = list(dict.fromkeys(text for text in texts if text))
     if len(found) > MOST_PLACES:
-        msg = f"{name} has {len(found)} places; accepted are at most {MOST_PLACES}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "many_places", name=name, count=len(found), most=MOST_PLACES)
     return found
 
 
@@ -166,11 +165,7 @@ def _avoided(service: Service, texts: Iterable[str]) -> tuple[tuple[Spot, ...], 
             continue
         spot = resolve(service, text, parameter="avoid")
         if not len(freight.edges_of(f"{_NEAR}{spot.lon:.4f},{spot.lat:.4f}")):
-            msg = (
-                f"avoid is {text!r}, where no line of the network passes;"
-                " accepted: places by a railway, a road or a sea lane, or ids of /api/closures."
-            )
-            raise ParameterError(msg)
+            raise worded(ParameterError, "avoid_nothing", name="avoid", value=text)
         spots.append(spot)
     return tuple(spots), shut
 
@@ -179,14 +174,12 @@ def _check_closures(service: Service, closed: Iterable[str], opened: Iterable[st
     freight = service.freight()
     for name in closed:
         if name.startswith(_NEAR):
-            msg = f"closed is {name!r}; accepted are ids of /api/closures; places go into avoid."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "closed_near", name="closed", value=name)
         freight.edges_of(name)
     for name in opened:
         if name not in freight.default_closed:
-            known = ", ".join(sorted(freight.default_closed))
-            msg = f"opened is {name!r}; accepted are {known}."
-            raise ParameterError(msg)
+            known = sorted(freight.default_closed)
+            raise worded(ParameterError, "opened", name="opened", value=name, known=known)
 
 
 def _open_modes(
@@ -196,8 +189,7 @@ def _open_modes(
     modes = checked_modes(MODES if given is None else named)
     kept = tuple(mode for mode in modes if f"mode:{mode}" not in closed)
     if not kept:
-        msg = f"modes is {', '.join(modes)}, all of them closed; accepted: at least one open mode."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "modes_shut", name="modes", modes=modes)
     return kept
 
 
@@ -221,11 +213,8 @@ def parse_depart(text: str | None) -> date | None:
     except ValueError:
         day = None
     if day is None or not YEARS[0] <= day.year <= YEARS[1]:
-        msg = (
-            f"depart is {text!r}; accepted: a day from {YEARS[0]}-01-01 to {YEARS[1]}-12-31"
-            " as YYYY-MM-DD."
-        )
-        raise ParameterError(msg)
+        first, last = YEARS
+        raise worded(ParameterError, "day", name="depart", value=text, first=first, last=last)
     return day
 
 
@@ -245,8 +234,7 @@ def parse_teu(text: str | None) -> int:
     if not text:
         return 1
     if not (_WHOLE.fullmatch(text) and text.isascii() and 1 <= int(text) <= MOST_TEU):
-        msg = f"teu is {text!r}; accepted: a whole number from 1 to {MOST_TEU}."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "whole", name="teu", value=text, least=1, most=MOST_TEU)
     return int(text)
 
 
@@ -261,8 +249,8 @@ def parse_sort(text: str | None) -> str:
     if not text:
         return next(iter(CRITERION_OF_SORT))
     if text not in CRITERION_OF_SORT:
-        msg = f"sort is {text!r}; accepted: {', '.join(CRITERION_OF_SORT)}."
-        raise ParameterError(msg)
+        known = [*CRITERION_OF_SORT]
+        raise worded(ParameterError, "word", name="sort", value=text, known=known)
     return text
 
 
@@ -277,6 +265,5 @@ def parse_way(text: str | None) -> str | None:
     if not text:
         return None
     if not (_WAY.fullmatch(text) and text.isascii()):
-        msg = f"way is {text!r}; accepted: an id of an alternative, as in way-1."
-        raise ParameterError(msg)
+        raise worded(ParameterError, "way", name="way", value=text)
     return text

@@ -21,6 +21,16 @@ from webmap.service import Service
 
 KINDS: Final = (*MOVING, "terminal", "port", "airport", "border", "customs", "gauge_change")
 """Kinds of rates in the order of the page."""
+FAMILIES: Final = {
+    "rate": ("rate_",),
+    "emission": ("emission", "energy"),
+    "speed": ("speed", "driving_", "transit", "sea_transit"),
+    "stay": ("border_", "dwell", "port_", "ferry"),
+    "handling": ("thc", "terminal_"),
+    "assumption": ("assumption",),
+}
+"""Families of parameters in the order of the page, by what the names of their groups begin with."""
+OTHER: Final = "other"
 _BOUNDS = ("low", "central", "high")
 
 
@@ -38,12 +48,22 @@ def rates_page(service: Service, ask: Ask) -> Page:
         }
         for kind in KINDS
     ]
+    parameters = _parameters(site.atlas, model, citations, reader)
     context: dict[str, Any] = {
         "page": page_context(site, reader, RATES, title=title, query=ask.query),
         "title": title,
         "back_href": f"{PATH}?lang={reader.lang}",
         "groups": groups,
-        "parameters": _parameters(site.atlas, model, citations, reader),
+        "families": [
+            {
+                "title": reader.word(f"plan_parameters_{family}"),
+                "id": f"parameters-{family}",
+                "rows": [row for row in parameters if row["family"] == family],
+            }
+            for family in (*FAMILIES, OTHER)
+            if any(row["family"] == family for row in parameters)
+        ],
+        "count": len(parameters),
         "sources": citations.rows(reader),
     }
     return Page(render("plan_rates.html", **context))
@@ -103,6 +123,7 @@ def _parameters(atlas: Atlas, model: Freight, citations: Citations, reader: Read
             {
                 "id": parameter_id,
                 "key": row["key"],
+                "family": family_of(row["group"]),
                 "value": f"{row['value']:g}",
                 "low": _number(row["low"]),
                 "high": _number(row["high"]),
@@ -114,6 +135,17 @@ def _parameters(atlas: Atlas, model: Freight, citations: Citations, reader: Read
             }
         )
     return rows
+
+
+def family_of(group: str) -> str:
+    """Return under which heading a group of parameters stands.
+
+    Examples
+    --------
+    >>> family_of("rate_sea"), family_of("border_time"), family_of("load")
+    ('rate', 'stay', 'other')
+    """
+    return next((name for name, starts in FAMILIES.items() if group.startswith(starts)), OTHER)
 
 
 def _number(value: Any) -> str | None:  # noqa: ANN401 a cell of a table

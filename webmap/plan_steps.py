@@ -10,6 +10,7 @@ from layers import Lang
 from webmap.freight_names import Namer
 from webmap.plan import Alternative, Step
 from webmap.plan_query import Asked
+from webmap.strings import strings
 
 _GATES = ("port", "station", "airport")
 
@@ -21,7 +22,7 @@ class StepName(NamedTuple):
     destination: str
     """The same as `origin` for a step between legs."""
     what: str
-    """A gate, a pair of countries, a gauge change; empty for a leg."""
+    """A gate, a pair of countries, a gauge change, a declared flight; empty for other legs."""
     through: tuple[str, ...]
     """Passages of the sea on the way."""
 
@@ -45,9 +46,20 @@ class StepNamer:
                 here = self._spot_name(self.asked.origin)
             if number == len(steps) - 1:
                 there = self._spot_name(self.asked.destination)
-            what = self.namer.step(step.label, self.lang) if step.label else ""
+            what = self.namer.step(step.label, self.lang) if step.label else self._flight(step)
             found.append(StepName(here, there, what, tuple(self._passages(step))))
         return found
+
+    def _flight(self, step: Step) -> str:
+        """Return the declared cargo flight that a leg by air is, or that none is known."""
+        if step.kind != "air":
+            return ""
+        words = strings(self.lang)
+        ends = {self.namer.freight.gate_at("air", node) for node in step.nodes}
+        for row in self.namer.atlas.tables["air_routes"].to_dict("records"):
+            if {row["from_iata"], row["to_iata"]} == ends:
+                return words["plan_flight_declared"].format(name=row[f"name_{self.lang}"])
+        return words["plan_flight_model"]
 
     def _spot_name(self, spot: object) -> str:
         return str(getattr(spot, f"name_{self.lang}"))

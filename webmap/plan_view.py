@@ -13,7 +13,7 @@ from webmap.citations import Reader, Row
 from webmap.freight import Freight
 from webmap.freight_names import Namer
 from webmap.plan import Alternative, Figure, Step
-from webmap.plan_answer import Answer, Change, changes, ordered
+from webmap.plan_answer import Answer, Change, best_by, changes, ordered
 from webmap.plan_api import arrival
 from webmap.plan_numbers import Shown, amount, coarse, difference, shown
 from webmap.plan_parameters import MOVING
@@ -81,8 +81,8 @@ class PlanView:
             "href": self.query.link(PATH, way=one.id),
             "chosen": one.id == self.chosen,
             "arrival": arrival(asked.depart, one.figures["hours"].spread),
-            "central": {
-                name: f"{one.figures[CRITERION_OF_SORT[name]].spread.central:.3f}"
+            "p50": {
+                name: f"{one.figures[CRITERION_OF_SORT[name]].spread.p50:.3f}"
                 for name in CRITERION_OF_SORT
             },
             "bars": [self._bar(one.figures[name], name, most[name]) for name in CRITERIA],
@@ -183,10 +183,13 @@ class PlanView:
 
     def _flip(self, criterion: str, flip: Flip | None) -> Row:
         plan = self.found.plan
-        best = next(one for one in plan.alternatives if criterion in one.best_by)
+        best, shown_best = plan.central_best(criterion), best_by(plan, criterion)
         row: Row = {
             "criterion": self.reader.word(f"plan_{criterion}"),
             "best": self._way_name(best),
+            "labelled": self._way_name(shown_best)
+            if shown_best and criterion not in best.best_by
+            else None,
             "flip": None,
         }
         if flip is None or flip.rate <= 0:

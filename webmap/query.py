@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from geo.errors import ParameterError
+from layers import LANGS, Lang
+from webmap.refusal import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,18 @@ class Query:
         """
         values = self.values.get(name, ())
         if len(values) > 1:
-            msg = f"{name} is given {len(values)} times; accepted is once."
-            raise ParameterError(msg)
+            raise worded(ParameterError, "twice", name=name, count=len(values))
         return values[0] if values else None
+
+    def first(self, name: str) -> str:
+        """Return a parameter as it was typed, however often; empty where it is not given.
+
+        Examples
+        --------
+        >>> Query({"teu": ("many", "2")}).first("teu"), Query().first("teu")
+        ('many', '')
+        """
+        return next(iter(self.values.get(name, ())), "")
 
     def many(self, name: str) -> tuple[str, ...]:
         """Return a parameter that may be repeated, or hold several values joined by commas.
@@ -56,3 +67,24 @@ class Query:
         kept = [(k, v) for k, vs in self.values.items() if k not in changes for v in vs]
         kept += [(name, value) for name, value in changes.items() if value is not None]
         return f"{path}?{urlencode(kept, safe=',')}" if kept else path
+
+
+def parse_lang(text: str | None) -> Lang:
+    """Return the language that a request asks for; Chinese where it asks for none.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> parse_lang(None), parse_lang("en")
+    ('zh', 'en')
+    """
+    if text is None:
+        return "zh"
+    for lang in LANGS:
+        if text == lang:
+            return lang
+    raise worded(ParameterError, "word", name="lang", value=text, known=LANGS)

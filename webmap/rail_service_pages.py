@@ -33,6 +33,7 @@ from webmap.rail_service_export import (
     service_kml,
     services_json,
 )
+from webmap.refusal import worded
 from webmap.rendering import render
 from webmap.routing import CSV, GEOJSON, HOUR, JSON, KML, Ask, Body, Route
 from webmap.service import Service
@@ -196,16 +197,14 @@ def _composed(
 def _checked(service: Service, route_id: str) -> None:
     routes = service.site.atlas.frames["routes"].index
     if route_id not in routes:
-        msg = f"No service {route_id!r}; available: {', '.join(routes)}."
-        raise UnknownPlaceError(msg)
+        raise worded(UnknownPlaceError, "service", value=route_id, known=list(routes))
 
 
 def _way(service: Service, route_id: str) -> Alignment:
     _checked(service, route_id)
     ways = service.alignments()
     if route_id not in ways:
-        msg = f"Service {route_id!r} has no stops; available: {', '.join(ways)}."
-        raise UnknownPlaceError(msg)
+        raise worded(UnknownPlaceError, "service_stops", value=route_id, known=list(ways))
     return ways[route_id]
 
 
@@ -214,8 +213,9 @@ def _zoom(text: str | None) -> int | None:
     if text is None:
         return None
     if not text.isdecimal() or not MIN_ZOOM <= int(text) <= MAX_ZOOM:
-        msg = f"zoom is {text!r}; accepted: a whole number from {MIN_ZOOM} to {MAX_ZOOM}."
-        raise ParameterError(msg)
+        raise worded(
+            ParameterError, "whole", name="zoom", value=text, least=MIN_ZOOM, most=MAX_ZOOM
+        )
     return int(text)
 
 

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from webmap.assets import _HERE, load_assets
+from webmap.citations import lang_of
 
 
 @cache
@@ -23,7 +24,29 @@ def environment() -> Environment:
     )
     env.globals["static"] = load_assets().url
     env.globals["module"] = module_script
+    env.filters["foreign"] = foreign
     return env
+
+
+def foreign(text: str, other: str) -> Markup:
+    """Return a name, marked where it is in the other language than the page's.
+
+    Parameters
+    ----------
+    text
+        The name.
+    other
+        The language that the page is not in, as `lang` takes it.
+
+    Examples
+    --------
+    >>> print(foreign("Senou Airport", "en"), foreign("巴马科", "en"))
+    <span lang="en">Senou Airport</span> 巴马科
+    """
+    lang = lang_of(text, "zh" if other == "en" else "en")
+    if lang is None:
+        return Markup("{}").format(text)
+    return Markup('<span lang="{}">{}</span>').format(lang, text)
 
 
 def module_script(entry: str) -> Markup:

@@ -71,3 +71,8 @@ class Route:
     """What may stand in the query beside `lang`; other words of a query change nothing."""
     takes: Literal["", "body", "form"] = ""
     """What is sent to it by POST; nothing, for what is only read."""
+    most_sent: int = MOST_SENT
+    """Bytes of it."""
+    refused: Callable[..., Page] | None = None
+    """Makes the page for people whose request is refused: called with the service, the `Ask` and
+    the error. Without it they see the page of errors."""

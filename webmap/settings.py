@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -138,6 +139,25 @@ class Settings:
                 if name in values
             }
         )
+
+    def check_port(self) -> None:
+        """Refuse a port that another process serves: workers would share it without a word.
+
+        Raises
+        ------
+        SettingsError
+            It cannot be served.
+        """
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError as error:
+                msg = (
+                    f"{self.host}:{self.port} cannot be served ({error.strerror}); "
+                    "accepted is a free port, as in `make run PORT=8001`."
+                )
+                raise SettingsError(msg) from error
 
 
 def _parsed(name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 any field's type

@@ -6,8 +6,7 @@ import importlib
 import pkgutil
 from typing import Final
 
-from geo.errors import ParameterError
-from layers import LANGS, Lang
+from layers import Lang
 from webmap import words
 
 
@@ -45,25 +44,3 @@ def script_strings(lang: Lang) -> dict[str, str]:
     prefix = "js_"
     known = strings(lang)
     return {key.removeprefix(prefix): known[key] for key in known if key.startswith(prefix)}
-
-
-def parse_lang(text: str | None) -> Lang:
-    """Return the language that a request asks for; Chinese where it asks for none.
-
-    Raises
-    ------
-    ParameterError
-        If there is no such language.
-
-    Examples
-    --------
-    >>> parse_lang(None), parse_lang("en")
-    ('zh', 'en')
-    """
-    if text is None:
-        return "zh"
-    for lang in LANGS:
-        if text == lang:
-            return lang
-    msg = f"lang is {text!r}; accepted: {', '.join(LANGS)}."
-    raise ParameterError(msg)

@@ -18,7 +18,17 @@ from pathlib import Path
 from tests.bench.measuring import Section
 from tests.chromium import chromium_path
 
-NAMES = ("embed", "building", "throughput", "growth", "staff", "routing", "reach")
+NAMES = (
+    "embed",
+    "building",
+    "throughput",
+    "growth",
+    "staff",
+    "routing",
+    "matrix",
+    "reach",
+    "slider",
+)
 REPORT = Path(__file__).resolve().parents[2] / "BENCHMARKS.md"
 TOOLS = {"nginx": "nginx-light", "wrk": "wrk"}
 """Programs beside Chromium, by the Debian package that brings each."""

@@ -73,16 +73,17 @@ def visit(browser: Browser, url: str) -> Visit:
 
 def _drag(page: Page, cdp: CDPSession) -> float:
     x, y = VIEWPORT["width"] / 2 + 100, VIEWPORT["height"] / 2
-    before = _busy_ms(cdp)
+    before = busy_ms(cdp)
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, DRAG_STEPS + 1):
         page.mouse.move(x - step * DRAG_STEP_PX, y)
     page.mouse.up()
     page.wait_for_timeout(SETTLE_MS)
-    return _busy_ms(cdp) - before
+    return busy_ms(cdp) - before
 
 
-def _busy_ms(cdp: CDPSession) -> float:
+def busy_ms(cdp: CDPSession) -> float:
+    """Return how long the main thread of a page has been busy since it was opened."""
     metrics = cdp.send("Performance.getMetrics")["metrics"]
     return next(float(m["value"]) for m in metrics if m["name"] == "TaskDuration") * 1000

@@ -82,8 +82,47 @@ def test_the_address_keeps_the_way_and_the_order(visit: Callable[..., Visit]) ->
 def test_the_break_even_map_draws(
     visit: Callable[..., Visit], lang: str, size: tuple[int, int]
 ) -> None:
-    page = visit(size=size).go(with_lang("/plan/break-even", lang))
+    guest = visit(size=size)
+    # The first answer works out a way to every capital.
+    guest.page.set_default_navigation_timeout(PATIENCE)
+    page = guest.go(with_lang("/plan/break-even", lang))
     assert page.locator(".even-point").count() == page.locator(".evens tbody tr").count()
+    assert page.evaluate(WIDE) <= 0
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_refused_form_says_why_and_keeps_what_was_typed(
+    visit: Callable[..., Visit], lang: str, size: tuple[int, int]
+) -> None:
+    page = visit(size=size, tolerated="400").go(with_lang("/plan", lang), drawn=False)
+    page.fill("#plan-from", "yiwu")
+    page.fill("#plan-to", "nowhere-at-all")
+    page.fill("#plan-teu", "7")
+    page.click(".plan-form button")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_focused()
+    expect(alert).to_contain_text({"zh": "终点为“nowhere-at-all”", "en": "to is 'nowhere"}[lang])
+    expect(page.locator("#plan-to")).to_have_value("nowhere-at-all")
+    expect(page.locator("#plan-teu")).to_have_value("7")
+    expect(page.locator("#plan-to")).to_have_attribute("aria-invalid", "true")
+    alert.locator("a").click()
+    assert page.url.endswith("#plan-to")
+    assert page.evaluate(WIDE) <= 0
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_rates_are_folded_and_what_an_address_points_to_is_opened(
+    visit: Callable[..., Visit], size: tuple[int, int]
+) -> None:
+    page = visit(size=size).go("/plan/rates?lang=en", drawn=False)
+    expect(page.locator("#kind-rail .rates-table")).to_be_visible()
+    expect(page.locator("#kind-road .rates-table")).to_be_hidden()
+    parameter = page.locator("#kind-rail .inputs a").first
+    target = str(parameter.get_attribute("href"))
+    expect(page.locator(target)).to_be_hidden()
+    parameter.click()
+    expect(page.locator(target)).to_be_in_viewport()
     assert page.evaluate(WIDE) <= 0
 
 

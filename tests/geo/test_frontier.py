@@ -60,3 +60,10 @@ def test_a_long_stretch_abroad_stays() -> None:
 def test_what_lies_in_no_country_belongs_to_its_neighbour() -> None:
     assert -1 not in steady_countries(line([0, -1, -1, 1])).tolist()
     assert steady_countries(line([-1, -1])).tolist() == [-1, -1]
+
+
+def test_a_stretch_that_grew_by_a_hop_is_looked_at_again() -> None:
+    # A node abroad between two short stretches at home, which lead to nothing but abroad.
+    line = plain_network([0, 3, 3.1, 3.2, 3.3], [0] * 5, [0, 1, 2, 3], [1, 2, 3, 4])
+    line = replace(line, country=np.array([0, 0, 1, 0, 1], np.int16), countries=("CHN", "PRK"))
+    assert steady_countries(line).tolist() == [0] * 5

@@ -87,6 +87,7 @@ def test_every_row_names_its_source(table) -> None:
         "asked_fields",
         "route_stops",
         "corridor_points",
+        "line_points",
         "link_points",
         "searched_not_found",
         "rates",

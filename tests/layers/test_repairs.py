@@ -51,7 +51,7 @@ def test_the_ningbo_jinhua_railway_runs_through_its_nine_stations(atlas: Atlas) 
 def test_only_existing_links_are_travelled(atlas: Atlas) -> None:
     found = {
         link.id
-        for mode in (repairs.RAIL_LINKS, repairs.SEA_LINKS)
+        for mode in (repairs.RAIL_LINKS, repairs.ROAD_LINKS, repairs.SEA_LINKS)
         for link in repairs.hand_links(atlas, mode)
     }
     links = atlas.tables["links"]

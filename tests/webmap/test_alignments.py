@@ -134,9 +134,10 @@ def test_stops_are_in_order_and_near_the_line(services: dict[str, Alignment], at
 
 
 def test_the_line_is_as_long_as_the_way(services: dict[str, Alignment]) -> None:
-    # Edges of the base graph are straight between junctions; their lengths are those of the track.
+    # Edges of the base graph are straight between junctions; their lengths are those of the track,
+    # or as published, and links whose course is not known are longer than straight.
     for route_id, way in services.items():
-        assert 0.95 < length_km(way.line) / way.km < 1.01, route_id
+        assert 0.94 < length_km(way.line) / way.km < 1.01, route_id
 
 
 def test_no_service_comes_back_into_china(services: dict[str, Alignment]) -> None:
@@ -145,9 +146,23 @@ def test_no_service_comes_back_into_china(services: dict[str, Alignment]) -> Non
         assert codes.count("CHN") <= 1
 
 
+def test_ways_to_mazar_and_riga_pass_no_country_that_is_not_theirs(
+    services: dict[str, Alignment],
+) -> None:
+    assert [code for code, _ in services["YIW-MZR"].countries] == ["CHN", "KAZ", "UZB", "AFG"]
+    assert "BLR" not in {code for code, _ in services["YIW-RIX"].countries}
+
+
+def test_the_expressway_is_as_long_as_published(ways: dict[str, Alignment], atlas: Atlas) -> None:
+    rows = atlas.tables["observations"].set_index("observation_id")
+    published = rows.at["ningbo-jinhua-expressway--length--2005", "value"]
+    assert ways["ningbo-jinhua-expressway"].km == pytest.approx(published, rel=0.03)
+
+
 def test_the_central_corridor_crosses_mongolia(services: dict[str, Alignment]) -> None:
     codes = [code for code, _ in services["YIW-BLR-ERL"].countries]
-    assert codes == ["CHN", "MNG", "RUS", "BLR"]
+    # By Petropavl: Omsk–Yekaterinburg is within 10 km the same by either of two lines.
+    assert codes == ["CHN", "MNG", "RUS", "KAZ", "RUS", "BLR"]
 
 
 @pytest.mark.parametrize(

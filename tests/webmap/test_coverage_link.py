@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from geo.cog import rounded_up
 from geo.coverage import hours_at
 from geo.missing_link import shortest_link
 from geo.sphere import distance_km
@@ -85,7 +86,7 @@ def hours_in_graph_with(service: Service, asked: Asked, answer: Answer, line_hou
             country=np.append(found_exits.country, codes.index(answer.target.country)),
         )
     ground = freight_ground(freight)
-    field = spread(ground, found_exits, freight.meta["countries"])
+    field = rounded_up(spread(ground, found_exits, freight.meta["countries"]))
     return float(hours_at(field, ground, np.array([[answer.target.lon, answer.target.lat]]))[0])
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -231,7 +235,12 @@ def test_an_end_in_another_part_of_the_world_says_why(freight) -> None:
     [
         ("soup", (), "Closed is 'soup'; accepted are passages"),
         ("country:XXX", (), "Closed is 'country:XXX'"),
-        ("suez", ("suez",), "Opened is 'suez'; accepted are arctic-atlantic"),
+        ("near:", (), "Closed is 'near:'; accepted is near: with lon,lat in degrees."),
+        ("near:abc", (), "Closed is 'near:abc'"),
+        ("near:1,2,3", (), "Closed is 'near:1,2,3'"),
+        ("near:nan,1", (), "Closed is 'near:nan,1'"),
+        ("near:200,1", (), "Closed is 'near:200,1'"),
+        ("suez", ("suez",), "opened is 'suez'; accepted are arctic-atlantic"),
     ],
 )
 def test_what_cannot_be_closed_or_opened_is_refused(freight, closed, opened, message) -> None:
@@ -289,3 +298,30 @@ def test_a_line_runs_from_its_first_node_to_its_last(freight, found) -> None:
             nodes = freight.network.places[journey.way.nodes]
             assert points[0].tolist() == nodes[0].tolist()
             assert points[-1].tolist() == nodes[-1].tolist()
+
+
+class Slow(OrderedDict):
+    """Take long enough to put something in its place for another thread to come in between."""
+
+    def move_to_end(self, key, last=True) -> None:
+        for _ in range(1_000):
+            pass
+        super().move_to_end(key, last)
+
+
+def test_threads_may_ask_for_any_closures_at_once(freight, monkeypatch) -> None:
+    # Whatever one thread has just made, another one lets go of.
+    monkeypatch.setattr("webmap.freight.MOST_ROUTERS", -1)
+    shared = replace(freight, _sweeps=Slow())
+    names = [label for label in freight.meta["labels"] if label.startswith("border:")][:20]
+
+    def ask(turn: int) -> int:
+        return sum(len(shared.sweep({name}).closed) > 0 for name in names[turn:] + names[:turn])
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(ask, range(8))) == [len(names)] * 8
+    finally:
+        sys.setswitchinterval(before)

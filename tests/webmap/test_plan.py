@@ -217,6 +217,37 @@ def test_a_flip_changes_the_winner_and_nine_tenths_of_it_do_not(
     assert int((amounts @ rates).argmin()) == before
 
 
+@pytest.mark.parametrize("asked", [OPEN, BY_SEA], ids=["Duisburg", "Rotterdam"])
+def test_what_is_called_the_best_has_the_best_median_shown(
+    guest: FlaskClient, asked: dict[str, str]
+) -> None:
+    body = plan(guest, asked)
+    for name in CRITERIA:
+        medians = {one["id"]: one["totals"][name]["p50"] for one in body["alternatives"]}
+        labelled = [one["id"] for one in body["alternatives"] if name in one["best_by"]]
+        assert body["best_by"][name] == labelled
+        assert {medians[way] for way in labelled} == {min(medians.values())}
+
+
+def test_ways_are_numbered_from_the_quickest_median(duisburg: dict[str, Any]) -> None:
+    medians = [one["totals"]["hours"]["p50"] for one in duisburg["alternatives"]]
+    assert medians == sorted(medians)
+
+
+def test_a_flip_names_the_winner_that_it_starts_from(duisburg: dict[str, Any]) -> None:
+    for name, flip in duisburg["flips"].items():
+        central = {one["id"]: one["totals"][name]["central"] for one in duisburg["alternatives"]}
+        assert flip["best"] == min(central, key=lambda way: central[way]) != flip["winner"]
+
+
+def test_the_page_says_where_centre_and_median_disagree(guest: FlaskClient) -> None:
+    body = plan(guest, OPEN)
+    text = guest.get("/plan", query_string={**OPEN, "lang": "en"}).get_data(as_text=True)
+    best = body["best_by"]
+    differs = [name for name, flip in body["flips"].items() if flip["best"] not in best[name]]
+    assert text.count("By the medians shown") == len(differs)
+
+
 @pytest.mark.parametrize(
     ("asked", "kind"),
     [
@@ -383,3 +414,24 @@ def test_every_rate_and_parameter_of_a_step_has_its_anchor(
         inputs = [rate[name] for name in CRITERIA if rate[name]]
         ids = {each["id"] for one in inputs for each in one["parameters"]}
         assert all(f'id="{one}"' in page for one in ids)
+
+
+@pytest.mark.parametrize(
+    ("origin", "goal", "name"),
+    [
+        ("yiwu", "120.98,14.6", "declared cargo flight Yiwu–Manila"),
+        ("120.2,30.25", "5.57,50.63", "declared cargo flight Hangzhou–Liège"),
+        ("yiwu", "5.57,50.63", "model flight, none is declared"),
+    ],
+)
+def test_a_flight_says_whether_it_is_a_declared_one(
+    guest: FlaskClient, origin: str, goal: str, name: str
+) -> None:
+    found = plan(guest, {"from": origin, "to": goal, "modes": "road,air"})
+    flights = {
+        step["name_en"]
+        for one in found["alternatives"]
+        for step in one["steps"]
+        if step["kind"] == "air"
+    }
+    assert name in flights

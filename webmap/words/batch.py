@@ -34,13 +34,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "batch_sample": ("下载示例表格", "Download a sample table"),
     "batch_limit": (
         (
-            "网页和接口每次最多 {rows} 行、{terms} 组不同的方式与关闭条件。更大的表格请用命令行，"
-            "可显示进度，中断后可继续："
+            "网页和接口每次最多 {rows} 行、{places} 个不同地点、{terms} 组不同的方式与关闭条件。"
+            "更大的表格请用命令行，可显示进度，中断后可继续："
         ),
         (
-            "Page and API take up to {rows} rows and {terms} different sets of modes and "
-            "closures at a time. Larger tables are for the command line, which shows its "
-            "progress and goes on after a stop:"
+            "Page and API take up to {rows} rows, {places} different places and {terms} "
+            "different sets of modes and closures at a time. Larger tables are for the command "
+            "line, which shows its progress and goes on after a stop:"
         ),
     ),
     "batch_api": (

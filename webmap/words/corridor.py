@@ -41,14 +41,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "corridor_railway": ("甬金铁路省下多少路程", "What the Ningbo–Jinhua railway saves"),
     "corridor_saving_note": (
         (
-            "模型分别在有、无甬金铁路的路网上，求义乌西至各港口站用时最短的走法。基础铁路网不区分"
-            "客运专线与货运线，旧走法可能因此偏短，模型省下的路程便少于公布值；两者并列，不作修正。"
+            "模型分别在有、无甬金铁路的路网上，求义乌西至各港口站用时最短的走法。无甬金铁路时走沪昆铁路至杭州南，"
+            "再走萧甬铁路；两线均按公布里程计，并行的客运专线不承运货物。"
+            "公布的缩短里程指宁波港至义乌，未说明在哪些车站之间计算，因此与模型仍有差额；两者并列，不作修正。"
+            "2019年义乌与宁波之间的旅客列车要先到杭州东站再折返，旧走法若经杭州东站则更长；货物列车是否如此，未见公布。"
         ),
         (
             "The model takes the quickest way from Yiwu West to each port station on the network "
-            "with the new railway and without it. The base graph does not tell passenger lines "
-            "from freight lines: the old way may come out too short in it, and the modelled saving "
-            "smaller than the published one. They stand side by side, nothing is corrected."
+            "with the new railway and without it. Without it the way is the Hukun railway to "
+            "Hangzhou South and the Xiaoyong railway from there, both as long as is published; the "
+            "passenger line beside the first carries no freight. The published saving is counted "
+            "from Ningbo port to Yiwu; between which stations is not published, and a difference "
+            "to the model remains. They stand side by side, nothing is corrected. In 2019 "
+            "passenger trains between Yiwu and Ningbo ran to Hangzhou East first and turned there: "
+            "that way would make the old one longer. Whether freight trains did is not published."
         ),
     ),
     "corridor_way": ("走法", "Way"),

@@ -41,6 +41,26 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "network_kind_passage": ("海上要道", "passage"),
     "network_id": ("编号", "Id"),
     "network_note": ("说明", "Note"),
+    "network_lines": ("按公布里程校正的线路", "Lines with published lengths"),
+    "network_lines_note": (
+        (
+            "基础路网把部分线路画直，里程偏短。有公布里程的既有线路，其各边按“公布÷绘制”放大；线形不动，"
+            "也不为任何班列另设系数。校正后经同样各点的最短走法若短于公布值，是另有线路可走。"
+            "与既有货运线并行的客运专线不承运货物，予以剔除。"
+        ),
+        (
+            "The base graph straightens some lines and makes them too short. The edges of an "
+            "existing line with a published length are multiplied by published over drawn; nothing "
+            "moves, and no service gets a factor of its own. Where the shortest way through the "
+            "same points stays below the published length, another line is there. Lines for "
+            "passengers only that run beside a line with freight are left out."
+        ),
+    ),
+    "network_drawn": ("绘制（公里）", "Drawn, km"),
+    "network_published": ("公布（公里）", "Published, km"),
+    "network_ratio": ("公布÷绘制", "Published over drawn"),
+    "network_way_after": ("校正后最短（公里）", "Shortest way after, km"),
+    "network_line_out": ("客运专线，剔除", "passengers only, left out"),
     "network_joins": ("连接的断头线", "Joined dead ends"),
     "network_joins_shown": (
         "共 {n} 处，按缺口宽度列出最宽的 {m} 处；其余见地图和下载文件。",

@@ -87,6 +87,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_step_road": ("公路", "Road"),
     "plan_step_sea": ("海运", "Sea"),
     "plan_step_air": ("飞行", "Flight"),
+    "plan_flight_declared": ("公布的货运航线{name}", "declared cargo flight {name}"),
+    "plan_flight_model": ("模型航班，未见公布的航线", "model flight, none is declared"),
     "plan_step_access": ("集散公路", "Local road"),
     "plan_step_port": ("港口作业与等候", "Port, handling and wait"),
     "plan_step_terminal": ("场站作业", "Rail terminal"),
@@ -113,8 +115,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Medians of the steps do not add up to the median of the whole.",
     ),
     "plan_bar_key": (
-        "横条为 p10 至 p90，竖线为 p50；各方案同一比例，自零起。",
-        "Bars run from p10 to p90, the line is p50; one scale from zero for all ways.",
+        "横条为 p10 至 p90，竖线为 p50；各方案同一比例，自零起。排序与“最快”“最省”等标注均按 p50。",
+        (
+            "Bars run from p10 to p90, the line is p50; one scale from zero for all ways. Order "
+            "and labels go by p50."
+        ),
     ),
     "plan_changed": ("与开放路网对照", "What changed against the open network"),
     "plan_changed_hint": (
@@ -131,22 +136,29 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_none": ("无方案", "no way"),
     "plan_flips": ("什么会改变选择", "What would change the choice"),
     "plan_flips_hint": (
-        "每项最佳方案对哪一个单项费率最敏感：其最小变动即改变第一名。",
         (
-            "For the best by each criterion: the smallest "
-            "change of one rate that makes another way "
-            "the best."
+            "本节按各费率的中值计算，不是上面抽样所得的 p50。每项给出最小的单项费率变动，"
+            "有了它，另一方案就成为第一。"
+        ),
+        (
+            "Worked out at the central value of each rate, not with the medians of the draws shown "
+            "above: for each criterion the smallest change of one rate that makes another way the "
+            "best."
         ),
     ),
     "plan_flip": (
         (
-            "现在{best}第一。若{rate}由 {now} 变为 {becomes} {unit}（{share}），"
+            "按中值{best}第一。若{rate}由 {now} 变为 {becomes} {unit}（{share}），"
             "{winner}就{superlative}。"
         ),
         (
-            "Now {best} leads. If {rate} became {becomes} {unit} (now {now}, {share}), {winner} "
-            "would be {superlative}."
+            "At central values {best} leads. If {rate} became {becomes} {unit} (now {now}, "
+            "{share}), {winner} would be {superlative}."
         ),
+    ),
+    "plan_flip_labelled": (
+        "按所示的 p50，第一是{labelled}，不是{best}。",
+        "By the medians shown, {labelled} is first, not {best}.",
     ),
     "plan_would_hours": ("最快", "the quickest"),
     "plan_would_cost": ("最省", "the cheapest"),
@@ -154,8 +166,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_flip_inside": ("这在已知区间之内。", "That lies within its known range."),
     "plan_flip_outside": ("这超出已知区间。", "That lies outside its known range."),
     "plan_flip_none": (
-        "{best}第一；没有哪一个单项费率的变动能改变它。",
-        "{best} leads, and no change of a single rate makes another the best.",
+        "按中值{best}第一；没有哪一个单项费率的变动能改变它。",
+        "At central values {best} leads, and no change of a single rate makes another the best.",
     ),
     "plan_no_way": ("没有可行的方案", "There is no way"),
     "plan_reason_closed": (
@@ -230,6 +242,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有数据的费率不计为零，而是列为“未计入”。",
         "A rate of which nothing is known is not zero: the figure says what it is without.",
     ),
+    "plan_how_names": (
+        (
+            "本图集各表中没有中文名的机场与港口，按所在城市的中文名称之，机场附国际航协代码；"
+            "底图没有该城市中文名的，保留英文名。"
+        ),
+        "Airports and ports have their names from the tables of the atlas, or its base lists.",
+    ),
     "plan_rates_link": ("全部费率与参数", "All rates and their parameters"),
     "plan_even_link": ("临界货值图", "Break-even map"),
     "plan_rates_title": ("费率与参数", "Rates and parameters"),
@@ -247,6 +266,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_rate_class": ("类别", "Class"),
     "plan_rate_inputs": ("参数", "Parameters"),
     "plan_parameters": ("所用参数", "The parameters"),
+    "plan_parameters_rate": ("运价", "Prices of carriage"),
+    "plan_parameters_emission": ("排放与能耗", "Emissions and energy"),
+    "plan_parameters_speed": ("速度与在途时间", "Speeds and transit times"),
+    "plan_parameters_stay": ("口岸、港口与停留", "Borders, ports and dwell"),
+    "plan_parameters_handling": ("装卸费", "Handling charges"),
+    "plan_parameters_assumption": ("假定", "Assumptions"),
+    "plan_parameters_other": ("装载与货值", "Loads and cargo values"),
+    "plan_rates_index": ("本页内容", "On this page"),
     "plan_parameter": ("参数", "Parameter"),
     "plan_value": ("数值", "Value"),
     "plan_low": ("低", "Low"),

@@ -95,7 +95,7 @@ class Slider {
       const known = row.dataset.hours !== "";
       row.hidden = known && Number(row.dataset.hours) <= hours;
       if (!row.hidden) late++;
-      const by = find(".late data", row);
+      const by = find(".late", row);
       // Rounded up, as the server has it: what is missed by minutes is missed.
       if (by && known) by.textContent = (Math.ceil((Math.max(Number(row.dataset.hours) - hours, 0) / 24) * 10 - 1e-6) / 10).toFixed(1);
     }

@@ -4,7 +4,7 @@ import { atlasOf } from "./context.js";
 import { make } from "./dom.js";
 
 /** Colours of what was done, as css/network.css has them for the key. @type {Record<string, string>} */
-const COLOURS = { join: "#b3261e", link: "#6b3fa0", gauge_change: "#0f6f6a", passage: "#1d5fa8" };
+const COLOURS = { join: "#b3261e", link: "#6b3fa0", gauge_change: "#0f6f6a", passage: "#1d5fa8", line: "#8a6a00", line_out: "#7a7a7a" };
 
 /**
  * Draw what was joined, linked and changed on a network, each line with its name.
@@ -22,7 +22,10 @@ export async function addRepairs(map, options) {
   }
   const renderer = L.canvas({ padding: 0.5, tolerance: 6 });
   /** @param {any} feature */
-  const style = (feature) => ({ color: COLOURS[feature.properties.kind], weight: feature.properties.kind === "join" ? 4 : 3, renderer });
+  const style = (feature) => {
+    const { kind } = feature.properties;
+    return { color: COLOURS[kind], weight: kind === "join" ? 4 : 3, dashArray: kind === "line_out" ? "6 6" : undefined, renderer };
+  };
   const marks = L.layerGroup().addTo(map);
   L.geoJSON(await answer.json(), {
     style,
