@@ -44,6 +44,7 @@ FIXED = (
     "/plan?from=120.07,29.31&to=Reykjavik&modes=rail",
     "/plan/rates",
     "/plan/break-even",
+    "/plan/break-even?country=USA",
     "/coverage",
     "/coverage?express=1&from=yiw-airport&flight_kmh=800",
     "/coverage?from=yiw-airport&express=1&reverse=1",
