@@ -122,13 +122,14 @@ class Access:
     """nan where nobody says."""
 
     @classmethod
-    def of(cls, freight: Freight, modes: Sequence[str], *, outbound: bool) -> Access:
+    def of(cls, freight: Freight, terms: Terms, *, outbound: bool) -> Access:
         """Work it out for all places: slow, so once for many origins."""
+        modes = terms.modes
         places = base.places()
         node = np.zeros((len(places), len(modes)), np.int64)
         hours = np.full(node.shape, np.inf)
         for row, (lon, lat) in enumerate(places[["lon", "lat"]].to_numpy(np.float64).tolist()):
-            for access, taken in starts(freight, lon, lat, modes, outbound=outbound):
+            for access, taken in starts(freight, lon, lat, terms, outbound=outbound):
                 column = modes.index(access.part)
                 node[row, column], hours[row, column] = access.node, taken
         return cls(node, hours, places["population"].to_numpy(np.float64, na_value=np.nan))
@@ -197,7 +198,7 @@ def reach(task: tuple[Job, Origin]) -> Reach:
         )
     except ParameterError as error:
         return Reach((*[None] * len(question.columns()), str(error)))
-    access = _access(job.values, question.terms.modes, outbound=question.reverse)
+    access = _access(job.values, question.terms, outbound=question.reverse)
     kept = hours.astype(np.float32) if question.with_hours else None
     return Reach((*access.bands(hours, limits), None), kept)
 
@@ -229,7 +230,5 @@ def _inputs(values: tuple[tuple[str, str], ...]) -> str:
 
 
 @cache
-def _access(
-    values: tuple[tuple[str, str], ...], modes: tuple[str, ...], *, outbound: bool
-) -> Access:
-    return Access.of(service_of(values).freight(), modes, outbound=outbound)
+def _access(values: tuple[tuple[str, str], ...], terms: Terms, *, outbound: bool) -> Access:
+    return Access.of(service_of(values).freight(), terms, outbound=outbound)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import ParameterError
-from geo.graph import FloatArray
+from geo.graph import BoolArray, FloatArray
 from geo.routing import Router
 from geo.sampling import draws
 from geo.sphere import distance_km
@@ -85,7 +85,7 @@ def exits(freight: Freight, asked: Asked, limit_hours: float) -> Exits:
     rank = RANKS[asked.rank]
     if rank is None:
         return central
-    all_nodes, all_steps, _ = gates_of(freight, reverse=asked.reverse)
+    all_nodes, all_steps, _ = gates_of(freight, asked)
     step = all_steps[np.isfinite(found.hours[all_nodes])]
     hours = _percentile(freight, found, node, step, rank, reverse=asked.reverse)
     return central._replace(hours=np.asarray(hours, np.float64))
@@ -108,7 +108,7 @@ def exits_after(freight: Freight, asked: Asked, node_hours: FloatArray) -> tuple
     node, exits
         The node of each exit, and the exits.
     """
-    node, _, beyond = gates_of(freight, reverse=asked.reverse)
+    node, _, beyond = gates_of(freight, asked)
     is_reached = np.isfinite(node_hours[node])
     node, beyond = node[is_reached], beyond[is_reached]
     country = freight.country.copy()
@@ -131,7 +131,7 @@ def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
     terms = Terms(asked.modes, asked.closed, asked.opened)
     sweep = freight.sweep(terms.shut, terms.opened)
     router, unit = sweep.router(QUICKEST), sweep.exchange[0]
-    ways = starts(freight, spot.lon, spot.lat, asked.modes, outbound=outbound)
+    ways = starts(freight, spot.lon, spot.lat, terms, outbound=outbound)
     if not ways:
         at = f"{spot.lon:g},{spot.lat:g}"
         raise worded(ParameterError, "no_access", name="from", at=at, modes=asked.modes)
@@ -141,7 +141,7 @@ def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
     ground = router.arrivals(begun, reverse=asked.reverse, limit=limit) * unit
     if _AIR not in asked.modes:
         return _Arrivals(ground, router, unit, entries, {}, ground)
-    landed, arrived = _flights(freight, ground, limit_hours)
+    landed, arrived = _flights(freight, ground, freight.shut_nodes(asked.closed), limit_hours)
     hours = ground
     if landed:
         begun = [(node, float(arrived[node]) / unit) for node in landed]
@@ -151,13 +151,13 @@ def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
 
 
 def _flights(
-    freight: Freight, ground: FloatArray, limit_hours: float
+    freight: Freight, ground: FloatArray, shut: BoolArray, limit_hours: float
 ) -> tuple[dict[int, tuple[int, float]], dict[int, float]]:
     """Return the airports that are best flown to: from where, how far, and when one lands."""
     first = int(freight.network.first_node[_AIR])
     lon, lat = freight.network.places[first:].T
     per_km = freight.rate(_AIR).hours.central
-    begun = np.flatnonzero(np.isfinite(ground[first:]))
+    begun = np.flatnonzero(np.isfinite(ground[first:]) & ~shut[first:])
     best, origin, length = ground[first:].copy(), np.full(len(lon), -1), np.zeros(len(lon))
     for here in begun.tolist():
         km = distance_km(lon[here], lat[here], lon, lat)
@@ -168,12 +168,12 @@ def _flights(
             here,
             km[is_better],
         )
-    chosen = np.flatnonzero((origin >= 0) & (best <= limit_hours)).tolist()
+    chosen = np.flatnonzero((origin >= 0) & (best <= limit_hours) & ~shut[first:]).tolist()
     landed = {first + j: (first + int(origin[j]), float(length[j])) for j in chosen}
     return landed, {first + j: float(best[j]) for j in chosen}
 
 
-def gates_of(freight: Freight, *, reverse: bool) -> tuple[LongArray, LongArray, FloatArray]:
+def gates_of(freight: Freight, asked: Asked) -> tuple[LongArray, LongArray, FloatArray]:
     """Return the nodes where freight may leave the network, and the step there.
 
     Returns
@@ -182,7 +182,7 @@ def gates_of(freight: Freight, *, reverse: bool) -> tuple[LongArray, LongArray, 
         Nodes, the rate of the step from each to the road outside, and its hours; a road has none.
     """
     first = freight.network.first_node
-    direction = "export" if reverse else "import"
+    direction = "export" if asked.reverse else "import"
     by_country: dict[tuple[str, str], int] = {}
 
     def rate(kind: str, country: str, way: str = "") -> int:
@@ -209,8 +209,10 @@ def gates_of(freight: Freight, *, reverse: bool) -> tuple[LongArray, LongArray, 
             np.array(landing, np.int64),
         ]
     )
+    is_open = ~freight.shut_nodes(asked.closed)[node]
+    node, step = node[is_open].astype(np.int64), step[is_open].astype(np.int64)
     table = np.append(freight.network.table()[:, 0], 0.0)
-    return node.astype(np.int64), step.astype(np.int64), table[step]
+    return node, step, table[step]
 
 
 def _port_countries(freight: Freight) -> dict[int, int]:

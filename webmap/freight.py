@@ -18,7 +18,7 @@ from shapely.geometry import LineString, MultiLineString
 
 from geo.chain import ChainNetwork
 from geo.errors import ParameterError
-from geo.graph import FloatArray
+from geo.graph import BoolArray, FloatArray
 from geo.graph import Path as Way
 from geo.multimodal import MODES, MultimodalNetwork, Rate
 from geo.network_file import mapped_arrays
@@ -38,6 +38,7 @@ MOST_ROUTERS = 8
 """Routers that are kept, one for each set of closures and each mix; each takes some 50 MB."""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
+_GATES = ("port", "station", "airport")
 _CLOSURE_SHAPES: Mapping[str, object] = {
     "border": "border:AAA-BBB",
     "gates": ("change:", "port:", "station:", "airport:"),
@@ -181,6 +182,20 @@ class Freight:
         raise worded(
             ParameterError, "closed", name="closed", value=closure, modes=MODES, **_CLOSURE_SHAPES
         )
+
+    def is_shut(self, node: int, closed: Collection[str]) -> bool:
+        """Return whether nothing may begin, end or land at a node: a closed gate or country."""
+        gate = self._gate_of_node.get(node, "")
+        country = self.gates[gate].country if gate in self.gates else self.country_of(node)
+        return any(f"{kind}:{gate}" in closed for kind in _GATES) or f"country:{country}" in closed
+
+    def shut_nodes(self, closed: Collection[str]) -> BoolArray:
+        """Return the same for every node."""
+        shut = [f"country:{code}" in closed for code in self.meta["countries"]]
+        found = np.array([*shut, False])[self.country]
+        for node in self._gate_of_node:
+            found[node] = self.is_shut(node, closed)
+        return found
 
     def sweep(self, closed: Collection[str] = (), opened: Collection[str] = ()) -> Sweep:
         """Return the routers for a set of closures; the Arctic is closed unless it is opened.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from geo.errors import ParameterError
-from geo.graph import FloatArray
+from geo.graph import BoolArray, FloatArray
 from geo.multimodal import MODES
 from geo.routing import Router
 from geo.sphere import distance_km
@@ -51,12 +51,13 @@ def checked_modes(modes: Iterable[str]) -> tuple[str, ...]:
 
 
 def starts(
-    freight: Freight, lon: float, lat: float, modes: Collection[str], *, outbound: bool = True
+    freight: Freight, lon: float, lat: float, terms: Terms, *, outbound: bool = True
 ) -> list[tuple[Access, float]]:
-    """Return how a place gets onto the network, each with its hours."""
+    """Return how a place gets onto the network, each with its hours; not by what is closed."""
     hours = freight.network.table()[:, 0]
-    found = freight.access(lon, lat, modes, outbound=outbound)
-    return [(access, float(freight.amounts(None, [access]) @ hours)) for access in found]
+    found = freight.access(lon, lat, terms.modes, outbound=outbound)
+    open_ones = [one for one in found if not freight.is_shut(one.node, terms.closed)]
+    return [(one, float(freight.amounts(None, [one]) @ hours)) for one in open_ones]
 
 
 def node_hours(
@@ -98,14 +99,15 @@ def node_hours(
     """
     modes = checked_modes(terms.modes)
     router = freight.sweep(terms.shut, terms.opened).router(QUICKEST)
-    ways = starts(freight, lon, lat, modes, outbound=not reverse)
+    ways = starts(freight, lon, lat, terms._replace(modes=modes), outbound=not reverse)
     if not ways:
         at = f"{lon:g},{lat:g}"
         raise worded(ParameterError, "no_access_here", at=at, modes=modes)
     entries = [(access.node, hours) for access, hours in ways]
     found = _arrivals(freight, router, entries, limit, reverse=reverse)
     if "air" in modes:
-        np.minimum(found, _flown(freight, router, found, limit, reverse=reverse), out=found)
+        shut = freight.shut_nodes(terms.closed)
+        np.minimum(found, _flown(freight, router, found, shut, limit, reverse=reverse), out=found)
     return found
 
 
@@ -124,20 +126,26 @@ def _arrivals(
 
 
 def _flown(
-    freight: Freight, router: Router, ground: FloatArray, limit: float, *, reverse: bool
+    freight: Freight,
+    router: Router,
+    ground: FloatArray,
+    shut: BoolArray,
+    limit: float,
+    *,
+    reverse: bool,
 ) -> FloatArray:
-    """Return the hours of ways with one flight."""
+    """Return the hours of ways with one flight, to and from airports that are open."""
     first = int(freight.meta["first_node"]["air"])
     places = freight.network.places[first:]
     lon, lat = places.T
     per_km = float(freight.rate("air").hours.central)
-    begun = np.flatnonzero(np.isfinite(ground[first:]))
+    begun = np.flatnonzero(np.isfinite(ground[first:]) & ~shut[first:])
     arrived = np.full(len(places), np.inf)
     for here in begun.tolist():
         flight = distance_km(lon[here], lat[here], lon, lat) * per_km
         flight[here] = np.inf
         np.minimum(arrived, ground[first + here] + flight, out=arrived)
-    landed = np.flatnonzero(arrived <= limit)
+    landed = np.flatnonzero((arrived <= limit) & ~shut[first:])
     if not len(landed):
         return np.full(len(ground), np.inf)
     entries = [(first + place, float(arrived[place])) for place in landed.tolist()]

@@ -25,8 +25,6 @@ OWN_MIXES: tuple[Mix, ...] = ((1, 0, 0),)
 """What is looked for without long hauls by road, so that trains and ships stand for themselves."""
 AIRPORTS_TRIED = 6
 """Airports near either end between which flights are looked for."""
-GATE_OF_PART = {"rail": "station", "sea": "port", "air": "airport"}
-"""What closures call the gates of each mode."""
 VIA_REACH_KM = 5.0
 """A place to pass is passed by rail or by ship where one is no further."""
 
@@ -132,16 +130,18 @@ def open_accesses(
     outbound: bool = True,
 ) -> list[Access]:
     """Return how a place gets onto the network, or off it, but not at a gate that is closed."""
-    return open_ones(freight.access(*point, modes, outbound=outbound), closed)
+    return open_ones(freight, freight.access(*point, modes, outbound=outbound), closed)
 
 
-def open_ones(accesses: Iterable[Access], closed: Collection[str]) -> list[Access]:
-    """Return what is not at a gate that is closed."""
-    return [
-        access
-        for access in accesses
-        if f"{GATE_OF_PART.get(access.part)}:{access.gate}" not in closed
-    ]
+def open_ones(
+    freight: Freight, accesses: Iterable[Access], closed: Collection[str]
+) -> list[Access]:
+    """Return what is not at a gate that is closed.
+
+    A closed country stays: it is no way out of it that is missing then, and the plan says so.
+    """
+    gates = {name for name in closed if not name.startswith("country:")}
+    return [access for access in accesses if not freight.is_shut(access.node, gates)]
 
 
 def via_nodes(freight: Freight, trip: Trip, modes: Sequence[str]) -> list[list[int]]:

@@ -243,7 +243,7 @@ class Matrix:
 
     def _ends(self, point: Point, *, outbound: bool) -> _Ends:
         near = tuple(self.freight.access(*point, self.terms.modes, outbound=outbound))
-        accesses = tuple(open_ones(near, self.terms.closed))
+        accesses = tuple(open_ones(self.freight, near, self.terms.closed))
         costs = [float(self.freight.amounts(None, [one]) @ self._unit_costs) for one in accesses]
         return _Ends(near, accesses, np.array(costs))
 

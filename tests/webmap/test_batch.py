@@ -160,7 +160,7 @@ def test_hours_of_every_node_are_those_of_the_network(
 @pytest.mark.parametrize("reverse", [False, True], ids=["to a place", "from a place"])
 def test_hours_of_a_place_are_those_of_the_way(service: Service, reverse: bool) -> None:
     freight, modes, yiwu = service.freight(), ("rail", "road"), (120.07, 29.31)
-    access = Access.of(freight, modes, outbound=reverse)
+    access = Access.of(freight, Terms(modes), outbound=reverse)
     hours = node_hours(freight, *yiwu, Terms(modes), reverse=reverse)
     router = freight.sweep(Terms(modes).shut).router(QUICKEST)
     rates = freight.network.table()[:, 0]

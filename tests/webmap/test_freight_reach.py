@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from flask import Flask
 
+from geo.errors import ParameterError
 from geo.multimodal import legs
 from geo.sphere import distance_km
 from webmap.freight import QUICKEST, Freight
@@ -26,7 +27,7 @@ def test_hours_of_a_node_are_the_sum_of_the_legs_to_it(freight: Freight, reverse
     router = freight.sweep(GROUND.shut).router(QUICKEST)
     for goal in freight.access(*MADRID, GROUND.modes):
         found = []
-        for access, taken in starts(freight, *YIWU, GROUND.modes, outbound=not reverse):
+        for access, taken in starts(freight, *YIWU, GROUND, outbound=not reverse):
             ends = (goal.node, access.node) if reverse else (access.node, goal.node)
             way = router.one_to_one(*ends)
             found.append(taken + sum(leg.hours for leg in legs(freight.network, way)))
@@ -62,3 +63,21 @@ def test_a_flight_is_one_and_as_long_as_its_distance(freight: Freight) -> None:
     )
     assert flight + handling < with_air[node] < flight + handling + 12
     assert on_road[node] > 3 * with_air[node]
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["from", "to"])
+def test_nothing_begins_or_lands_where_it_is_closed(freight: Freight, reverse: bool) -> None:
+    closed = frozenset({"country:DEU", "airport:YIW"})
+    hours = node_hours(freight, *YIWU, Terms(("road", "air"), closed), reverse=reverse)
+    germany = freight.meta["countries"].index("DEU")
+    assert np.isinf(hours[freight.country == germany]).all()
+    opened = node_hours(freight, *YIWU, Terms(("road", "air")), reverse=reverse)
+    assert np.isfinite(opened[freight.country == germany]).any()
+    # Another airport is further by road.
+    assert (hours >= opened - 1e-6).all()
+    assert np.isfinite(hours).sum() < np.isfinite(opened).sum()
+
+
+def test_a_place_in_a_closed_country_is_out_of_reach(freight: Freight) -> None:
+    with pytest.raises(ParameterError, match="Nothing to travel by"):
+        node_hours(freight, *YIWU, Terms(("rail", "road"), frozenset({"country:CHN"})))
