@@ -181,3 +181,28 @@ def test_the_view_has_the_slider_too(visit: Callable[..., Visit], path: str) -> 
     drag(page, 0.9)
     page.evaluate(TWO_FRAMES)
     assert page.evaluate(PAINTED) > before
+
+
+def test_the_list_of_what_is_missed_is_put_in_another_order_at_once(
+    visit: Callable[..., Visit],
+) -> None:
+    page = visit().go(with_lang("/coverage?days=14", "en"))
+    page.wait_for_load_state("networkidle")
+    hours = "rows => rows.map(row => Number(row.dataset.hours || Infinity))"
+    rows = page.locator("#missed-rows tbody tr")
+    by_trade = rows.evaluate_all(hours)
+    page.locator("#missed-sorts a").nth(1).click()
+    by_days = rows.evaluate_all(hours)
+    assert by_trade != by_days == sorted(by_days)
+    assert "sort=days" in page.url
+    page.locator("#missed-sorts a").nth(0).click()
+    assert rows.evaluate_all(hours) == by_trade
+
+
+def test_the_missing_link_of_a_row_is_found_and_drawn(visit: Callable[..., Visit]) -> None:
+    page = visit().go(with_lang("/coverage?modes=rail,sea&days=12.34", "en"))
+    page.wait_for_load_state("networkidle")
+    page.locator("#missed-rows button[value='geonames-524901']").click()
+    expect(page.locator("#link")).to_contain_text("Model, not a plan.")
+    expect(page.locator("#link")).to_contain_text("would bring Moscow to")
+    expect(page.locator(".leaflet-tooltip")).to_contain_text("not a plan")
