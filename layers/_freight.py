@@ -128,6 +128,14 @@ class RateBook:
         own = [row for row in chosen if row.mode == mode]
         return _only(own or chosen, f"{kind} by {mode} of {'-'.join(pair)}")
 
+    def borders_of(self, kind: str, mode: str, pair: tuple[str, str]) -> list[str]:
+        """Return every rate that a border or its customs may have, wherever it is crossed."""
+        name = "-".join(sorted(pair))
+        rows = [row for row in self._rows(kind) if row.mode in ("", mode)]
+        return [
+            row.rate_id for row in rows if not row.countries or name in row.countries.split(";")
+        ]
+
     def of_gauge_change(self, change_id: str) -> str:
         """Return the rate of a gauge change, or the one for all others."""
         rows = self._rows("gauge_change")

@@ -16,13 +16,16 @@ from geo.raster import mercator_pyramid
 from layers import DATA, Atlas, base, checksum, freight, load, repairs
 from webmap.alignment import write_alignments
 from webmap.corridor_ways import lay_corridor
-from webmap.coverage_ask import usual
+from webmap.coverage_ask import USUAL_ORIGIN, usual
 from webmap.coverage_field import AHEAD, field_of, file_of
+from webmap.even_store import ways_json
 from webmap.freight import Freight
 from webmap.freight_build import write_freight
 from webmap.ground import FILES, RELIEF_MAX_ZOOM, ground_layers
 from webmap.laying import Ground, lay_services
 from webmap.network_build import rail_network, road_network, sea_network
+from webmap.origin import spot_of
+from webmap.plan_break_even import cities_abroad
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 RECIPE = "4"
@@ -40,7 +43,9 @@ MODES = ("rail", "road", "sea")
 _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
 _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
-TILES, NETWORK, ALIGNMENTS, FIELD = ".pmtiles", ".npz", ".json", ".tif"
+TILES, NETWORK, ALIGNMENTS, FIELD, WAYS = ".pmtiles", ".npz", ".json", ".tif", ".json"
+EVEN_RECIPE = "1"
+"""Change it when the way that the break-even map finds ways changes."""
 SERVICES_RECIPE = "4"
 """Change it when the way that services are laid changes."""
 _LAID_TABLES = (
@@ -81,6 +86,7 @@ def artefacts(view: str, data: Path = DATA) -> tuple[Artefact, ...]:
         freight_artefact(data),
         services_artefact(data),
         *coverage_artefacts(data),
+        even_artefact(data),
     )
 
 
@@ -146,6 +152,22 @@ def services_artefact(data: Path = DATA) -> Artefact:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     return Artefact("services", ALIGNMENTS, make, inputs)
+
+
+def even_artefact(data: Path = DATA) -> Artefact:
+    """Return the ways of the break-even map from its usual origin, to every large place abroad."""
+
+    def make(path: Path, folder: Path) -> None:
+        origin = spot_of(_loaded(data), USUAL_ORIGIN)
+        places = [city.spot for city in cities_abroad()]
+        path.write_bytes(ways_json(_opened(data, folder), origin, places))
+
+    def inputs() -> str:
+        files, tables = inputs_hash(_COVERAGE_FILES), checksum(data, _COVERAGE_TABLES)
+        text = f"{EVEN_RECIPE} {freight_artefact(data).inputs()} {files} {tables}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    return Artefact(f"break-even-{USUAL_ORIGIN}", WAYS, make, inputs)
 
 
 def coverage_artefacts(data: Path = DATA) -> tuple[Artefact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
@@ -84,24 +84,50 @@ def field_of(network: Callable[[], Freight], asked: Asked) -> Field:
     """
     if asked.is_express:
         ground = Ground.of(GRID, asked.inputs["last_mile_kmh"], zones())
-        found, numbers = _by_air(asked), _outline_numbers()
-        codes = list(numbers)
+        found, codes = _by_air(asked), list(_outline_numbers())
     else:
         opened = network()
-        access_kmh = 1 / opened.rate(freight.ROAD_ACCESS).hours.central
-        ground = Ground.of(GRID, access_kmh, zones())
-        found, numbers = exits(opened, asked, LIMIT_HOURS), _outline_numbers()
-        codes = list(opened.meta["countries"])
+        ground = freight_ground(opened)
+        found, codes = exits(opened, asked, LIMIT_HOURS), list(opened.meta["countries"])
+    hours = spread(ground, found, codes)
+    return Field(rounded_up(hours), ground, _tags(asked, ground))
+
+
+def freight_ground(opened: Freight) -> Ground:
+    """Return the ground at the speed of local roads."""
+    return Ground.of(GRID, 1 / opened.rate(freight.ROAD_ACCESS).hours.central, zones())
+
+
+def spread(ground: Ground, found: Exits, codes: Sequence[str]) -> FieldArray:
+    """Return the hours to every cell from the exits of a network.
+
+    Parameters
+    ----------
+    ground
+        The ground.
+    found
+        The exits.
+    codes
+        What the exits number countries by.
+    """
+    return ground.hours(
+        found.hours,
+        found.places,
+        zone=zone_of(found, codes),
+        reach_km=found.reach_km,
+        limit_hours=LIMIT_HOURS,
+    )
+
+
+def zone_of(found: Exits, codes: Sequence[str]) -> ZoneArray:
+    """Return the zone that each exit serves."""
+    numbers = _outline_numbers()
     zone = np.array([numbers.get(code, ANYWHERE) for code in codes] + [ANYWHERE], np.int16)
     here = zone[found.country]
     # An exit off the outlines serves the shore that it stands on, whosever that is.
     cell = GRID.cells(found.places)
     own = np.where(cell < 0, ANYWHERE, zones().ravel()[cell])
-    here = np.where(here == ANYWHERE, own, here)
-    hours = ground.hours(
-        found.hours, found.places, zone=here, reach_km=found.reach_km, limit_hours=LIMIT_HOURS
-    )
-    return Field(rounded_up(hours), ground, _tags(asked, ground))
+    return np.asarray(np.where(here == ANYWHERE, own, here), np.int16)
 
 
 def _by_air(asked: Asked) -> Exits:

@@ -81,21 +81,49 @@ def exits(freight: Freight, asked: Asked, limit_hours: float) -> Exits:
         A closure is not known, or the place is out of reach of every open mode.
     """
     found = _arrivals(freight, asked, limit_hours)
-    node, step = _gates(freight, reverse=asked.reverse)
-    is_reached = np.isfinite(found.hours[node])
-    node, step = node[is_reached], step[is_reached]
-    table = np.append(freight.network.table()[:, 0], 0.0)
-    hours = found.hours[node] + table[step]
+    node, central = exits_after(freight, asked, found.hours)
     rank = RANKS[asked.rank]
-    if rank is not None:
-        hours = _percentile(freight, found, node, step, rank, reverse=asked.reverse)
+    if rank is None:
+        return central
+    all_nodes, all_steps, _ = gates_of(freight, reverse=asked.reverse)
+    step = all_steps[np.isfinite(found.hours[all_nodes])]
+    hours = _percentile(freight, found, node, step, rank, reverse=asked.reverse)
+    return central._replace(hours=np.asarray(hours, np.float64))
+
+
+def exits_after(freight: Freight, asked: Asked, node_hours: FloatArray) -> tuple[LongArray, Exits]:
+    """Return the exits that are reached, and when, from the hours of all nodes at central rates.
+
+    Parameters
+    ----------
+    freight
+        The network.
+    asked
+        The question; its days and its rank are not used.
+    node_hours
+        Hours to every node; inf for those out of reach.
+
+    Returns
+    -------
+    node, exits
+        The node of each exit, and the exits.
+    """
+    node, _, beyond = gates_of(freight, reverse=asked.reverse)
+    is_reached = np.isfinite(node_hours[node])
+    node, beyond = node[is_reached], beyond[is_reached]
     country = freight.country.copy()
     for port, number in _port_countries(freight).items():
         country[port] = number
-    # One reach for all exits: a near one with a short reach would stand in the way of a far one.
-    reach_km = max(REACH_KM[mode] for mode in asked.modes)
-    places = freight.network.places[node]
-    return Exits(places, np.asarray(hours, np.float64), country[node], reach_km)
+    places, hours = freight.network.places[node], node_hours[node] + beyond
+    return node, Exits(places, hours, country[node], reach_km(asked))
+
+
+def reach_km(asked: Asked) -> float:
+    """Return how far freight may go on from an exit.
+
+    One reach for all: a near exit with a short one would stand in the way of a far one.
+    """
+    return max(REACH_KM[mode] for mode in asked.modes)
 
 
 def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
@@ -145,8 +173,14 @@ def _flights(
     return landed, {first + j: float(best[j]) for j in chosen}
 
 
-def _gates(freight: Freight, *, reverse: bool) -> tuple[LongArray, LongArray]:
-    """Return the nodes where freight may leave the network, and the rate of the step there."""
+def gates_of(freight: Freight, *, reverse: bool) -> tuple[LongArray, LongArray, FloatArray]:
+    """Return the nodes where freight may leave the network, and the step there.
+
+    Returns
+    -------
+    node, step, hours
+        Nodes, the rate of the step from each to the road outside, and its hours; a road has none.
+    """
     first = freight.network.first_node
     direction = "export" if reverse else "import"
     by_country: dict[tuple[str, str], int] = {}
@@ -175,7 +209,8 @@ def _gates(freight: Freight, *, reverse: bool) -> tuple[LongArray, LongArray]:
             np.array(landing, np.int64),
         ]
     )
-    return node.astype(np.int64), step.astype(np.int64)
+    table = np.append(freight.network.table()[:, 0], 0.0)
+    return node.astype(np.int64), step.astype(np.int64), table[step]
 
 
 def _port_countries(freight: Freight) -> dict[int, int]:

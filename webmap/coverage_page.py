@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 
 from geo.errors import AtlasError
-from webmap import coverage_export, coverage_missed
+from webmap import coverage_export, coverage_link_page, coverage_missed
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
 from webmap.context import Page, page_context, refused_page
 from webmap.coverage_ask import (
     EXPRESS,
     EXPRESS_DAYS,
-    PARAMETERS,
+    SORTS,
     USUAL_DAYS,
     Asked,
     asked_of,
+    query_of,
 )
 from webmap.coverage_form import Typed, form_row, typed_of
+from webmap.coverage_link_page import ASKED, answer_of, link_line, link_row
 from webmap.coverage_missed import sorts, target_rows
 from webmap.coverage_picture import size_px
 from webmap.coverage_reach import Reach
@@ -69,6 +73,7 @@ def coverage_page(service: Service, ask: Ask) -> Page:
     )
     assets, cited = load_assets(), Citations(service.site.atlas)
     inputs = input_rows(service, asked, reader, cited) if asked.is_express else []
+    link, line = _link(service, reach, ask)
     context = {
         "page": page,
         "title": title,
@@ -79,6 +84,12 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "countries": country_rows(reach, reader),
         "targets": target_rows(reach, reader),
         "sorts": sorts(asked, reader),
+        "link": link,
+        "link_query": [
+            *query_of(replace(asked, sort=SORTS[0])),
+            ("sort", asked.sort),
+            ("lang", reader.lang),
+        ],
         "trade_cite": cited.cite(SOURCE_ID),
         "inputs": inputs,
         "sources": cited.rows(reader),
@@ -91,12 +102,22 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
     figure = AtlasFigure("coverage.html", context)
-    figure.add_child(_map(service, reach, reader))
+    figure.add_child(_map(service, reach, reader, line))
     html = figure.render()
     return Page(html=html, script_hashes=figure.script_hashes)
 
 
-def _map(service: Service, reach: Reach, reader: Reader) -> AtlasMap:
+def _link(service: Service, reach: Reach, ask: Ask) -> tuple[Row | None, Row | None]:
+    """Return what is said of the missing link that is asked for, and the line to draw."""
+    key = ask.query.one("missing")
+    if key is None:
+        return None, None
+    answer = answer_of(service, reach, key)
+    row = link_row(service, reach, answer, ask.reader)
+    return row, link_line(answer, row, ask.reader)
+
+
+def _map(service: Service, reach: Reach, reader: Reader, line: Row | None) -> AtlasMap:
     assets = load_assets()
     urls = {
         "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
@@ -115,7 +136,7 @@ def _map(service: Service, reach: Reach, reader: Reader) -> AtlasMap:
         location=(_CENTRE[1], _CENTRE[0]), zoom_start=_ZOOM, urls=urls, settings=settings
     )
     Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
-    Coverage(script_settings(reach, reader)).add_to(folium_map)
+    Coverage(script_settings(reach, reader) | {"link": line}).add_to(folium_map)
     return folium_map
 
 
@@ -164,8 +185,9 @@ def _links(asked: Asked) -> list[Row]:
 
 
 ROUTES = (
-    Route("/coverage", "coverage", coverage_page, PARAMETERS, refused=coverage_refused),
+    Route("/coverage", "coverage", coverage_page, ASKED, refused=coverage_refused),
     *coverage_export.ROUTES,
     *coverage_missed.ROUTES,
+    *coverage_link_page.ROUTES,
 )
 """Addresses of this module."""

@@ -233,11 +233,15 @@ def _coverage_paths() -> dict[str, dict[str, Any]]:
     geojson = "application/geo+json"
     summary = "Ground reached within some days, in bands; a model, not published service."
     missed = "Capitals, ports and trade zones that are not reached, with their countries' trade."
+    link = "The shortest new railway that brings a missed place within the limit; a model."
+    one = _parameter("missing", "query", text, "Id of a place in /api/coverage/missed.")
+    linked = [*asked, one | {"required": True}]
     sort = {"type": "string", "enum": list(SORTS)}
     sorted_ = [*asked, _parameter("sort", "query", sort, "Order; by trade if not given.")]
     return {
         "/api/coverage": _get(summary, geojson, asked, 400),
         "/api/coverage/missed": _get(missed, geojson, sorted_, 400),
+        "/api/coverage/link": _get(link, geojson, linked, 400),
     }
 
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+import pandas as pd
+
 from geo.graph import Path as Way
 from geo.multimodal import MODES
 from geo.pareto import Mix, joined
 from geo.sampling import break_even_cargo_value, break_even_value_of_time
 from layers import Atlas, base
-from webmap.country import matrix
+from webmap.country import HOME, matrix
 from webmap.freight import QUICKEST, Access, Freight
 from webmap.freight_reach import Terms
 from webmap.journeys import (
@@ -35,6 +37,8 @@ FAMILIES = ("sea", "rail", "air")
 PAIRS = (("rail", "sea"), ("air", "rail"), ("air", "sea"))
 """The quicker of two families, and the slower that it is set against."""
 BY_SEA = ("sea", "sea_rail")
+LEAST_PEOPLE = 500_000
+"""Places besides capitals that are looked at."""
 MOST_AIRPORTS = 3
 """Airports tried near a place."""
 
@@ -69,6 +73,14 @@ class Even(NamedTuple):
     """US dollars per TEU: at the central share, and at the high and the low one."""
 
 
+class Ways(NamedTuple):
+    """What each family of ways takes to a place."""
+
+    taken: dict[str, Taken | None]
+    overland: bool
+    """The cheapest way of all does not go by sea."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hinterland:
     """A place, what each family of ways takes to it, and where they are even."""
@@ -87,20 +99,50 @@ def shares(atlas: Atlas) -> Shares:
     return Shares(*(float(row[name]) / 100 for name in ("low", "value", "high")))
 
 
+class City(NamedTuple):
+    """A place of the base map that cargo may go to."""
+
+    spot: Spot
+    geonameid: int
+    population: int | None
+    is_capital: bool
+
+
+def cities_abroad() -> list[City]:
+    """Return capitals, and places of so many people, by country: capitals first, then the largest.
+
+    A place of unknown population is left out unless it is a capital.
+    """
+    places = base.places()
+    large = (places["population"] >= LEAST_PEOPLE).fillna(value=False).astype(bool)
+    chosen = places[(places["capital"] | large) & (places["country"] != HOME)]
+    order = ["country", "capital", "population"]
+    return [
+        City(
+            Spot(
+                row.name_zh if isinstance(row.name_zh, str) else row.name_en,
+                row.name_en,
+                float(row.lon),
+                float(row.lat),
+                country=row.country,
+            ),
+            int(row.geonameid),
+            None if pd.isna(row.population) else int(row.population),
+            bool(row.capital),
+        )
+        for row in chosen.sort_values(order, ascending=[True, False, False]).itertuples()
+    ]
+
+
+def cities(atlas: Atlas) -> list[City]:
+    """Return those in partner countries."""
+    partners = matrix(atlas)
+    return [city for city in cities_abroad() if city.spot.country in partners]
+
+
 def capitals(atlas: Atlas) -> list[Spot]:
     """Return the capitals of partner countries, by code of the country."""
-    places = base.places()
-    chosen = places[places["capital"] & places["country"].isin(matrix(atlas))]
-    return [
-        Spot(
-            row.name_zh if isinstance(row.name_zh, str) else row.name_en,
-            row.name_en,
-            float(row.lon),
-            float(row.lat),
-            country=row.country,
-        )
-        for row in chosen.sort_values("country").itertuples()
-    ]
+    return [city.spot for city in cities(atlas) if city.is_capital]
 
 
 def break_evens(
@@ -120,26 +162,38 @@ def break_evens(
     day
         What a day in transit costs.
     """
+    ways = ways_to(freight, origin, places := list(places))
+    return [hinterland_of(*pair, day) for pair in zip(places, ways, strict=True)]
+
+
+def ways_to(freight: Freight, origin: Spot, places: Iterable[Spot]) -> list[Ways]:
+    """Return what each family of ways takes from an origin to places."""
     finder = _Finder(freight, Point(origin.lon, origin.lat))
     found = []
     for place in places:
         point = Point(place.lon, place.lat)
         cheapest = finder.over_ground(point, ("rail", "road", "sea"))
         overland = cheapest is not None and main_mode(freight, cheapest) not in BY_SEA
-        ways: dict[str, Journey | None] = {
+        journeys: dict[str, Journey | None] = {
             "sea": None if overland else cheapest,
             "rail": finder.over_ground(point, ("rail",)),
             "air": finder.by_air(point),
         }
         taken = {
-            name: None if way is None else Taken(*way.totals[:2]) for name, way in ways.items()
+            name: None if way is None else Taken(*way.totals[:2]) for name, way in journeys.items()
         }
-        evens = {
-            (quick, slow): even(taken[quick], taken[slow], day, overland=overland and slow == "sea")
-            for quick, slow in PAIRS
-        }
-        found.append(Hinterland(place, taken, overland, evens))
+        found.append(Ways(taken, overland))
     return found
+
+
+def hinterland_of(place: Spot, ways: Ways, day: Shares) -> Hinterland:
+    """Return where the ways to a place are even."""
+    taken, overland = ways
+    evens = {
+        (quick, slow): even(taken[quick], taken[slow], day, overland=overland and slow == "sea")
+        for quick, slow in PAIRS
+    }
+    return Hinterland(place, taken, overland, evens)
 
 
 def even(quick: Taken | None, slow: Taken | None, day: Shares, *, overland: bool = False) -> Even:

@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 import orjson
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, ParameterError
+from geo.sphere import distance_km
 from layers import Atlas
 from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
@@ -18,14 +19,16 @@ from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
 from webmap.origin import Spot, resolve
 from webmap.plan_break_even import (
     FAMILIES,
+    LEAST_PEOPLE,
     PAIRS,
     SHARE_ID,
     WORLD_ID,
+    City,
     Even,
     Hinterland,
     Taken,
-    break_evens,
-    capitals,
+    cities,
+    hinterland_of,
     shares,
 )
 from webmap.plan_numbers import amount, days
@@ -45,6 +48,12 @@ EVEN: Final = "/plan/break-even"
 DEFAULT: Final = "yiwu"
 BANDS: Final = (0, 2_500, 5_000, 10_000, 20_000)
 """Least cargo values of the map's colours, in US dollars per TEU."""
+PLACES: Final = (
+    f"capitals of partner countries and their places of {LEAST_PEOPLE:,} people or more; places of"
+    " unknown population are left out"
+)
+SAME_KM: Final = 5.0
+"""A place no further from the origin is the origin."""
 _CENTRE, _ZOOM = (60.0, 35.0), 3
 
 
@@ -57,7 +66,8 @@ def even_page(service: Service, ask: Ask) -> Page:
         The origin is no place.
     """
     site, reader, query = service.site, ask.reader, ask.query
-    origin, found = _found(service, query)
+    origin, country = _origin(service, query), _country(service, query)
+    found = _found(service, origin, country, only_capitals=True)
     citations = Citations(site.atlas)
     title = reader.word("even_title")
     assets = load_assets()
@@ -70,7 +80,10 @@ def even_page(service: Service, ask: Ask) -> Page:
         "world": _parameter(site.atlas, WORLD_ID, citations),
         "pairs": [f"{quick}_{slow}" for quick, slow in PAIRS],
         "families": FAMILIES,
-        "rows": [_row(one, query, reader) for one in found],
+        "rows": [_row(one, query, reader) for _, one in found],
+        "countries": _countries(service, country, reader),
+        "all": len(cities(site.atlas)),
+        "least": f"{LEAST_PEOPLE:,}",
         "bands": _bands(reader),
         "geojson": query.link("/api/plan/break-even", lang=None),
         "csv": query.link(f"{EVEN}.csv"),
@@ -98,11 +111,42 @@ def even_refused(service: Service, ask: Ask, error: AtlasError) -> Page:
     return Page(render("plan_even_refused.html", **context))
 
 
-def _found(service: Service, query: Query) -> tuple[Spot, list[Hinterland]]:
+def _origin(service: Service, query: Query) -> Spot:
+    return resolve(service, (query.one("from") or "").strip() or DEFAULT)
+
+
+def _country(service: Service, query: Query) -> str | None:
+    """Return the country that is asked for alone.
+
+    Raises
+    ------
+    ParameterError
+        It has no place in the list.
+    """
+    code = query.one("country") or None
+    known = {city.spot.country for city in cities(service.site.atlas)}
+    if code is not None and code not in known:
+        msg = f"country is {code!r}; accepted: {', '.join(sorted(filter(None, known)))}."
+        raise ParameterError(msg)
+    return code
+
+
+def _found(
+    service: Service, origin: Spot, country: str | None, *, only_capitals: bool = False
+) -> list[tuple[City, Hinterland]]:
+    """Return places, and where their ways are even: of one country, all, or all capitals."""
     atlas = service.site.atlas
-    origin = resolve(service, (query.one("from") or "").strip() or DEFAULT)
-    places = [place for place in capitals(atlas) if place.name_en != origin.name_en]
-    return origin, break_evens(service.freight(), origin, places, shares(atlas))
+    chosen = [
+        city
+        for city in cities(atlas)
+        if (city.spot.country == country if country else city.is_capital or not only_capitals)
+        and float(distance_km(*city.spot[2:4], *origin[2:4])[0]) > SAME_KM
+    ]
+    day = shares(atlas)
+    ways = service.ways_from(origin, [city.spot for city in chosen])
+    return [
+        (city, hinterland_of(city.spot, way, day)) for city, way in zip(chosen, ways, strict=True)
+    ]
 
 
 def _parameter(atlas: Atlas, parameter_id: str, citations: Citations) -> Row:
@@ -132,6 +176,13 @@ def _row(one: Hinterland, query: Query, reader: Reader) -> Row:
         },
         "band": band_of(one),
     }
+
+
+def _countries(service: Service, chosen: str | None, reader: Reader) -> list[Row]:
+    """Return the countries that may be asked for alone, by name."""
+    codes = {city.spot.country or "" for city in cities(service.site.atlas)}
+    rows = [(country_name(code, reader.lang), code) for code in codes]
+    return [{"id": code, "name": name, "is_chosen": code == chosen} for name, code in sorted(rows)]
 
 
 def _taken(taken: Taken | None) -> Row | None:
@@ -197,7 +248,8 @@ def _composed(service: Service, context: dict[str, Any], reader: Reader) -> Page
 
 
 def _geojson(service: Service, ask: Ask) -> Body:
-    origin, found = _found(service, ask.query)
+    origin = _origin(service, ask.query)
+    found = _found(service, origin, _country(service, ask.query))
     features = [
         {
             "type": "Feature",
@@ -205,6 +257,9 @@ def _geojson(service: Service, ask: Ask) -> Body:
                 "name_zh": one.place.name_zh,
                 "name_en": one.place.name_en,
                 "country": one.place.country,
+                "geonameid": city.geonameid,
+                "population": city.population,
+                "is_capital": city.is_capital,
                 "band": band_of(one),
                 "ways": {
                     name: taken and {"hours": taken.hours, "cost_usd_per_teu": taken.cost}
@@ -216,21 +271,23 @@ def _geojson(service: Service, ask: Ask) -> Body:
             },
             "geometry": {"type": "Point", "coordinates": [one.place.lon, one.place.lat]},
         }
-        for one in found
+        for city, one in found
     ]
     body = {
         "type": "FeatureCollection",
         "origin": origin._asdict(),
         "cost_of_a_day": shares(service.site.atlas)._asdict(),
+        "places_are": PLACES,
         "features": features,
     }
     return Body(content=orjson.dumps(body), media_type=GEOJSON, seconds=HOUR)
 
 
 def _csv(service: Service, ask: Ask) -> Body:
-    origin, found = _found(service, ask.query)
+    origin = _origin(service, ask.query)
+    found = _found(service, origin, _country(service, ask.query))
     day = shares(service.site.atlas)
-    header = ["place", "country"]
+    header = ["place", "country", "geonameid", "population", "is_capital", "lon", "lat"]
     for family in FAMILIES:
         header += [f"{family}_hours", f"{family}_usd_per_teu"]
     for quick, slow in PAIRS:
@@ -238,14 +295,17 @@ def _csv(service: Service, ask: Ask) -> Body:
         header += [f"{quick}_beats_{slow}_{end}" for end in ends]
     comments = (
         f"from {origin.name_en}; model at central rates",
+        PLACES,
         f"a day in transit costs {day.central:.2%} of the cargo ({day.low:.2%} to {day.high:.2%})",
     )
-    content = csv_bytes(header, [_cells(one) for one in found], comments=comments)
+    content = csv_bytes(header, [_cells(*one) for one in found], comments=comments)
     return Body(content=content, media_type=CSV, file_name="break-even.csv")
 
 
-def _cells(one: Hinterland) -> list[Cell]:
-    cells: list[Cell] = [one.place.name_en, one.place.country]
+def _cells(city: City, one: Hinterland) -> list[Cell]:
+    place = one.place
+    cells: list[Cell] = [place.name_en, place.country, city.geonameid, city.population]
+    cells += [int(city.is_capital), place.lon, place.lat]
     for family in FAMILIES:
         taken = one.taken[family]
         cells += [None, None] if taken is None else [round(taken.hours, 3), round(taken.cost, 3)]
@@ -260,8 +320,8 @@ def _cells(one: Hinterland) -> list[Cell]:
 
 
 ROUTES = (
-    Route(EVEN, "plan_even", even_page, ("from",), refused=even_refused),
-    Route(f"{EVEN}.csv", "plan_even_csv", _csv, ("from",)),
-    Route("/api/plan/break-even", "api_plan_even", _geojson, ("from",)),
+    Route(EVEN, "plan_even", even_page, ("from", "country"), refused=even_refused),
+    Route(f"{EVEN}.csv", "plan_even_csv", _csv, ("from", "country")),
+    Route("/api/plan/break-even", "api_plan_even", _geojson, ("from", "country")),
 )
 """Addresses of this module."""

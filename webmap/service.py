@@ -29,19 +29,23 @@ from webmap.build import (
     artefacts,
     built,
     coverage_artefacts,
+    even_artefact,
     freight_artefact,
     network_artefact,
     services_artefact,
 )
 from webmap.citations import Reader
 from webmap.context import Site
-from webmap.coverage_ask import Asked, usual
+from webmap.coverage_ask import USUAL_ORIGIN, Asked, usual
 from webmap.coverage_field import AHEAD, FieldStore, field_of, file_of
 from webmap.document import line_document, map_document
+from webmap.even_store import EvenStore, key_of
 from webmap.filters import Filter, FilterTable
 from webmap.freight import Freight
 from webmap.journeys import Trip
+from webmap.origin import Spot, spot_of
 from webmap.plan import Plan, make_plan
+from webmap.plan_break_even import Ways
 from webmap.providers import raster_basemap
 from webmap.search import SearchIndex
 from webmap.settings import Settings
@@ -72,6 +76,7 @@ class Service:
     _alignments: Mapping[str, Alignment] | None = None
     _plans: OrderedDict[Trip, Plan] = field(default_factory=OrderedDict)
     _fields: FieldStore = field(default_factory=FieldStore)
+    _evens: EvenStore = field(default_factory=EvenStore)
     _feature_tiles: dict[Filter, FeatureTiles] = field(default_factory=dict)
 
     @classmethod
@@ -245,6 +250,22 @@ class Service:
         if asked.key in self._fields_ahead:
             return built(self._fields_ahead[asked.key], self.settings.build).read_bytes()
         return self._fields.file(asked, lambda: file_of(field_of(self.freight, asked)))
+
+    def ways_from(self, origin: Spot, places: list[Spot]) -> list[Ways]:
+        """Return what each family of ways takes to places: built ahead, kept, or found now.
+
+        Raises
+        ------
+        NotBuiltError
+            If what it is made from has not been built from today's inputs.
+        """
+
+        def ahead() -> bytes | None:
+            if key_of(origin) != key_of(spot_of(self.site.atlas, USUAL_ORIGIN)):
+                return None
+            return built(even_artefact(self.settings.data), self.settings.build).read_bytes()
+
+        return self._evens.ways(self.freight, origin, places, ahead)
 
     def feature_tile(self, asked: Filter, address: tuple[int, int, int]) -> bytes | None:
         """Return one tile of the places of a view that fit a filter, None where it is empty."""

@@ -86,7 +86,8 @@ def test_the_break_even_map_draws(
     # The first answer works out a way to every capital.
     guest.page.set_default_navigation_timeout(PATIENCE)
     page = guest.go(with_lang("/plan/break-even", lang))
-    assert page.locator(".even-point").count() == page.locator(".evens tbody tr").count()
+    assert page.locator(".even-point").count() > 400
+    assert page.locator(".evens tbody tr").count() > 40
     assert page.evaluate(WIDE) <= 0
 
 

@@ -13,9 +13,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from geo.multimodal import CRITERIA
+from layers import base
+from webmap.country import matrix
 from webmap.origin import resolve
 from webmap.plan import Plan
-from webmap.plan_break_even import Shares, Taken, break_evens, capitals, even, shares
+from webmap.plan_break_even import (
+    Shares,
+    Taken,
+    break_evens,
+    capitals,
+    cities,
+    even,
+    hinterland_of,
+    shares,
+)
 from webmap.plan_query import Asked, parse_plan
 from webmap.query import Query
 from webmap.service import Service
@@ -361,7 +372,7 @@ def test_at_the_printed_break_even_the_two_totals_are_equal(
             ]
             assert totals[0] == pytest.approx(totals[1], rel=1e-9)
             compared += 1
-    assert compared > 50
+    assert compared > 400
 
 
 def test_above_the_break_even_the_quicker_way_is_the_better_one(service: Service) -> None:
@@ -398,11 +409,50 @@ def test_without_a_break_even_the_verdict_says_so(
 def test_the_break_even_table_and_its_csv_have_a_row_for_each_place(
     guest: FlaskClient, lang: str
 ) -> None:
-    places = guest.get("/api/plan/break-even").get_json()["features"]
-    page = guest.get(f"/plan/break-even?lang={lang}").get_data(as_text=True)
-    text = guest.get("/plan/break-even.csv").get_data(as_text=True)
-    assert page.count('<th scope="row">') == len(places)
-    assert len([line for line in text.splitlines() if "# " not in line]) == len(places) + 1
+    for asked, in_table in (("", "is_capital"), ("&country=DEU", "country")):
+        places = guest.get(f"/api/plan/break-even?from=yiwu{asked}").get_json()["features"]
+        page = guest.get(f"/plan/break-even?lang={lang}{asked}").get_data(as_text=True)
+        text = guest.get(f"/plan/break-even.csv?from=yiwu{asked}").get_data(as_text=True)
+        shown = [one for one in places if one["properties"][in_table]]
+        assert page.count('<th scope="row">') == len(shown)
+        assert len([line for line in text.splitlines() if "# " not in line]) == len(places) + 1
+
+
+def test_the_break_even_map_has_every_large_place_of_partner_countries(
+    guest: FlaskClient, service: Service
+) -> None:
+    found = guest.get("/api/plan/break-even").get_json()["features"]
+    rows = [one["properties"] for one in found]
+    places = base.places()
+    partners = places[places["country"].isin(matrix(service.site.atlas))]
+    large = partners[(partners["population"] >= 500_000) | partners["capital"]]
+    assert sorted(row["geonameid"] for row in rows) == sorted(large["geonameid"])
+    assert all(row["is_capital"] or row["population"] >= 500_000 for row in rows)
+
+
+def test_what_is_built_ahead_is_what_is_found_for_a_sample_of_places(service: Service) -> None:
+    origin, day = resolve(service, "yiwu"), shares(service.site.atlas)
+    sample = [city.spot for city in cities(service.site.atlas)][::40]
+    ahead = service.ways_from(origin, sample)
+    now = break_evens(service.freight(), origin, sample, day)
+    for place, ways, one in zip(sample, ahead, now, strict=True):
+        found = hinterland_of(place, ways, day)
+        assert (found.overland, found.taken.keys()) == (one.overland, one.taken.keys())
+        for family, taken in one.taken.items():
+            assert found.taken[family] == (taken and pytest.approx(taken))
+
+
+def test_the_break_even_page_is_light_even_for_the_country_of_most_places(
+    guest: FlaskClient,
+) -> None:
+    for asked in ("", "?country=USA", "?country=RUS"):
+        assert len(guest.get(f"/plan/break-even{asked}").data) < 150_000
+
+
+def test_a_country_without_a_place_is_refused(guest: FlaskClient) -> None:
+    answer = guest.get("/api/plan/break-even?country=CHN")
+    assert answer.status_code == 400
+    assert "country is 'CHN'; accepted: " in answer.get_json()["description"]
 
 
 def test_every_rate_and_parameter_of_a_step_has_its_anchor(

@@ -107,6 +107,98 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "is by what is known of both directions together, the unknown last."
         ),
     ),
+    "coverage_link_title": ("最短缺失链接", "Shortest missing link"),
+    "coverage_link_column": ("缺失链接", "Missing link"),
+    "coverage_link_ask": ("求最短新线", "Find it"),
+    "coverage_link_note": (
+        (
+            "缺失链接：加上它，该地即在时限内可达的最短新铁路。每公里造价未知，因此以长度衡量。"
+            "新线取直线，不过海，按所经国家的铁路速率计时，计入边境、通关与换轨；"
+            "起点为时限内可达的铁路节点或海港，终点为铁路节点或该地新建场站；"
+            "每个十分之一度格内每国每轨距取最早可达的一个节点。"
+        ),
+        (
+            "Missing link: the shortest new railway that brings a place within the limit. What a "
+            "kilometre costs is not known, so length is the measure. It runs straight and over "
+            "no sea, at the rail rates of the countries on its way, with their borders, customs "
+            "and a change of gauge. It leaves from a node of a railway or a sea port and ends at "
+            "a node of a railway or at a new terminal in the place; of each tenth of a degree, "
+            "country and gauge the node that is reached first is tried."
+        ),
+    ),
+    "coverage_link_model": (
+        "模型结果，不是规划。",
+        "Model, not a plan.",
+    ),
+    "coverage_link_found": (
+        (
+            "一条 {km} 公里的新铁路，从{start}到{end}，可使{name}在 {takes} 天内可达"
+            "（时限 {days} 天）。"
+        ),
+        (
+            "A new railway of {km} km from {start} to {end} would bring {name} to {takes} days, "
+            "within the limit of {days}."
+        ),
+    ),
+    "coverage_link_new": (
+        "它止于该地的新场站，再计一次场站作业。",
+        "It ends at a new terminal there, which takes the hours of one.",
+    ),
+    "coverage_link_before": (
+        "所问之地与新线之间",
+        "Between the place asked about and the new line",
+    ),
+    "coverage_link_running": ("新线运行", "On the new line"),
+    "coverage_link_borders": ("新线上的边境与通关", "Borders and customs on it"),
+    "coverage_link_gauge": ("换轨", "Change of gauge"),
+    "coverage_link_after": ("新线与未达之地之间", "Between the new line and the missed place"),
+    "coverage_link_hours": ("小时", "hours"),
+    "coverage_link_label": (
+        "模型新线 {km} 公里（非规划）",
+        "Model: a new line of {km} km, not a plan",
+    ),
+    "coverage_link_reached": (
+        "{name} 在 {days} 天内已可达。",
+        "{name} is within {days} days already.",
+    ),
+    "coverage_link_express": (
+        "快递不走铁路，没有缺失链接可求。",
+        "Parcels go by air: there is no missing railway.",
+    ),
+    "coverage_link_rank": (
+        "缺失链接只按中心值计算；请选“中心值”。",
+        "The missing link is worked out at central values only; choose those.",
+    ),
+    "coverage_link_modes": (
+        "未选铁路，新铁路无用；请选上铁路。",
+        "Rail is not among the modes, so a new railway is of no use; choose it.",
+    ),
+    "coverage_link_air": (
+        "含航空时不求缺失链接；请去掉航空。",
+        "With flights the missing link is not worked out; leave air out.",
+    ),
+    "coverage_link_over_sea": (
+        "没有新铁路可行：{days} 天内，{name}所在的陆块上没有铁路节点或海港可达，其间隔着海。",
+        (
+            "No new railway helps: within {days} days no node of a railway and no port on the "
+            "landmass of {name} is reached. The sea lies between."
+        ),
+    ),
+    "coverage_link_too_late": (
+        "没有新铁路可行：仅两端的小时数之和就超过 {days} 天。",
+        "No new railway helps: the hours at its two ends alone are more than {days} days.",
+    ),
+    "coverage_link_too_slow": (
+        (
+            "{most} 公里以内的直线新铁路都不够快，不能使{name}在 {days} 天内可达："
+            "按模型的铁路速率和边境等候，公路常比新铁路快。去掉公路再试，可看铁路本身缺什么。"
+        ),
+        (
+            "No straight new railway of up to {most} km brings {name} within {days} days: at the "
+            "rail rates and border waits of the model roads are often quicker. Leave roads out to "
+            "see what railways alone lack."
+        ),
+    ),
     "coverage_sort": ("排序", "Order"),
     "coverage_sort_trade": ("按国家贸易额", "By trade of the country"),
     "coverage_sort_days": ("按超出天数", "By days late"),

@@ -35,8 +35,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "even_from": ("起点", "From"),
+    "even_country": ("表中列出", "In the table"),
+    "even_capitals": ("各伙伴国首都", "capitals of all partner countries"),
+    "even_show": ("显示", "Show"),
+    "even_places": (
+        (
+            "地图与下载含伙伴国首都及人口 {least} 以上的地点，共 {all} 处；人口未知的地点不列。"
+            "选一个国家，表、地图与下载即只列其各地。"
+        ),
+        (
+            "Map and downloads have the capitals of partner countries and their places of {least} "
+            "people or more, {all} in all; places of unknown population are left out. With a "
+            "country chosen, table, map and downloads have its places only."
+        ),
+    ),
     "even_go": ("计算", "Work out"),
-    "even_place": ("伙伴国首都", "Capital of a partner country"),
+    "even_place": ("地点", "Place"),
     "even_sea": ("海运", "Sea"),
     "even_rail": ("铁路", "Rail"),
     "even_air": ("空运", "Air"),

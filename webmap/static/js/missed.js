@@ -19,6 +19,8 @@ export function sortMissed() {
       const address = new URL(location.href);
       address.searchParams.set("sort", sort);
       history.replaceState(history.state, "", address);
+      const kept = /** @type {HTMLInputElement | null} */ (find("#link-form [name='sort']"));
+      if (kept) kept.value = sort;
     });
 }
 

@@ -18,6 +18,7 @@ export async function addCoverage(map, options) {
   sortMissed();
   const slider = new Slider(atlas, options);
   markOrigin(atlas, options);
+  if (options.link) drawLink(atlas, options.link);
   try {
     const layer = new ReachLayer(atlas, options, await readField(options.url));
     slider.layer = layer;
@@ -103,6 +104,8 @@ class Slider {
     const days = /** @type {HTMLInputElement | null} */ (find("#days"));
     if (!days) return;
     days.value = daysText(hours / 24);
+    const linked = /** @type {HTMLInputElement | null} */ (find("#link-days"));
+    if (linked) linked.value = days.value;
     const address = new URL(location.href);
     address.searchParams.set("days", days.value);
     history.replaceState(history.state, "", address);
@@ -143,4 +146,14 @@ function markOrigin(atlas, options) {
   dress();
   dot.addTo(atlas.map);
   atlas.on("theme", dress);
+}
+
+/** The missing link, dashed as what is planned is: it does not exist. @param {Atlas} atlas @param {NonNullable<CoverageOptions["link"]>} link */
+function drawLink(atlas, link) {
+  const line = L.polyline(link.line, { pane: "origin", weight: 4, dashArray: "9 7", interactive: false });
+  const dress = () => line.setStyle({ color: atlas.theme.accent });
+  dress();
+  atlas.on("theme", dress);
+  line.addTo(atlas.map).bindTooltip(link.text, { permanent: true, direction: "top", offset: [0, -28] });
+  atlas.map.fitBounds(line.getBounds(), { padding: [60, 60], maxZoom: 5 });
 }

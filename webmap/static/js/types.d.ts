@@ -47,6 +47,8 @@ export interface CoverageOptions {
   cumulative: { places: number[]; people: number[]; countries: number[]; zones: number[] };
   origin: [lat: number, lon: number];
   lang: Lang;
+  /** A railway that is missing, as the model has it. */
+  link?: { line: [lat: number, lon: number][]; text: string } | null;
 }
 
 export interface SlideOptions {
