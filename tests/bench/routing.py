@@ -27,7 +27,7 @@ from tests.bench.measuring import Section, Spread, number, table
 
 PAIRS = 100
 SLOW_PAIRS = 3
-SOURCES = 3
+SOURCES = 9
 DRAWS = 500
 RATES = 24
 KMH = 40.0
