@@ -34,8 +34,11 @@ from webmap.refusal import worded
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
 QUICKEST: Mix = (1, 0, 0)
-MOST_ROUTERS = 8
-"""Routers that are kept, one for each set of closures and each mix; each takes some 60 MB."""
+MOST_ROUTERS = 12
+"""Routers that are kept, one for each set of closures and each mix; each takes some 60 MB.
+
+A plan needs six, and under closures six more of the open network that it is held against.
+"""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
 _GATES = ("port", "station", "airport")
