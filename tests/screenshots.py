@@ -1,4 +1,4 @@
-"""Take the pictures of the README: each view at 1440 and 390 pixels, as WebP."""
+"""Take the pictures of the README: views and pages at 1440 and 390 pixels, as WebP."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ QUALITIES = (82, 74, 66, 58)
 def pictures() -> dict[str, str]:
     """Return the address of each picture by the name of its file."""
     views = {view: f"/map/{view}?lang=zh" for view in VIEWS if view != "atlas"}
-    return {"atlas": "/?lang=zh", "atlas-en": "/?lang=en", **views}
+    pages = {
+        "plan": "/plan?from=yiwu&to=madrid&lang=zh",
+        "route": "/routes/YIW-MAD?lang=zh",
+        "reach": "/coverage?lang=zh",
+    }
+    return {"atlas": "/?lang=zh", "atlas-en": "/?lang=en", **views, **pages}
 
 
 def shoot(browser: Browser, url: str, width: int) -> bytes:
