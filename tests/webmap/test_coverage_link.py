@@ -57,13 +57,14 @@ def hours_in_graph_with(service: Service, asked: Asked, answer: Answer, line_hou
     freight, found = service.freight(), answer.found
     assert found is not None
     graph, unit = freight.network.graph, float(freight.meta["exchange"][0])
-    router = freight.sweep(Terms(asked.modes, asked.closed).shut).router(QUICKEST)
+    terms = Terms(asked.modes, asked.closed)
+    router = freight.sweep(terms.shut).router(QUICKEST)
     halves = router.weights * unit
     new, source = graph.node_count, graph.node_count + 1
     end = new if found.end_node == NEW_TERMINAL else found.end_node
     begins = [
         (access.node, hours)
-        for access, hours in starts(freight, asked.spot.lon, asked.spot.lat, asked.modes)
+        for access, hours in starts(freight, asked.spot.lon, asked.spot.lat, terms)
     ]
     tail, head = graph.half_ends()
     tail = np.concatenate([tail, [found.start_node, end], np.full(len(begins), source)])
