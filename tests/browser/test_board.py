@@ -50,7 +50,7 @@ def test_from_the_frames_to_an_entry(
 
 
 def test_the_board_filters_without_a_script(visit: Callable[..., Visit]) -> None:
-    page = visit(java_script_enabled=False).go("/indicators?lang=en", drawn=False)
+    page = visit(java_script_enabled=False, tolerated="csp").go("/indicators?lang=en", drawn=False)
     page.locator("select[name=theme]").select_option("air")
     page.locator(".filters button").click()
     expect(page.locator("option[value=air][selected]")).to_have_count(1)
