@@ -13,11 +13,13 @@ from geo.errors import ClusterError, SettingsError
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-AHEAD = 64
-"""Pieces that are on their way at once: enough for every worker, few enough that answers which
+PACK = 8
+"""Pieces that go to a worker together: one that takes some milliseconds would wait for its way."""
+AHEAD = 32
+"""Packs that are on their way at once: enough for every worker, few enough that answers which
 nobody has fetched yet take no memory to speak of."""
 RETRIES = 2
-"""How often a piece is tried again whose worker failed without dying; one whose worker died goes
+"""How often a pack is tried again whose worker failed without dying; one whose worker died goes
 to another worker by itself."""
 PATIENCE_S = 30
 """How long a scheduler may take to answer, and to get its first worker."""
@@ -113,23 +115,28 @@ def _from_dask(
     from distributed import CancelledError, KilledWorker, as_completed
     from distributed.comm import CommClosedError
 
-    waiting = enumerate(tasks)
-    number_of: dict[str, int] = {}
+    starts = iter(range(0, len(tasks), PACK))
+    start_of: dict[str, int] = {}
 
     def sent() -> Iterator[Any]:
-        for number, task in waiting:
-            future = client.submit(work, task, pure=False, retries=RETRIES)
-            number_of[future.key] = number
+        for start in starts:
+            pack = tasks[start : start + PACK]
+            future = client.submit(_each, work, pack, pure=False, retries=RETRIES)
+            start_of[future.key] = start
             yield future
 
     coming = as_completed(list(islice(sent(), AHEAD)), loop=client.loop)
     try:
         for future in coming:
-            answer = future.result()
+            answers = future.result()
             for another in islice(sent(), 1):
                 coming.add(another)
-            yield number_of.pop(future.key), answer
+            yield from enumerate(answers, start_of.pop(future.key))
             future.release()
     except (KilledWorker, CancelledError, CommClosedError) as error:
         msg = f"The cluster gave up ({error}); accepted is another run, which goes on from here."
         raise ClusterError(msg) from error
+
+
+def _each(work: Callable[[Task], Answer], pack: Sequence[Task]) -> list[Answer]:
+    return [work(task) for task in pack]

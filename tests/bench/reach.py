@@ -20,7 +20,7 @@ from layers import base
 from tests.bench.measuring import Section, number, ratios, table
 from webmap.batch_coverage import Job, Question, reach, service_of
 from webmap.batch_origins import Origin
-from webmap.cluster import AHEAD, answered
+from webmap.cluster import PACK, answered
 from webmap.freight import Freight
 from webmap.freight_reach import Terms, node_hours
 
@@ -108,7 +108,7 @@ def _batches(job: Job, origins: Sequence[Origin]) -> tuple[list[float], list[flo
     with LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0
     ) as cluster:
-        _batch(job, origins[: AHEAD // 4], scheduler=cluster.scheduler_address)
+        _batch(job, origins[: 4 * PACK], scheduler=cluster.scheduler_address)
         _batch(job, origins[:1])
         for start in range(0, len(origins), size):
             lot = origins[start : start + size]
