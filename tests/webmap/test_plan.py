@@ -485,3 +485,13 @@ def test_a_flight_says_whether_it_is_a_declared_one(
         if step["kind"] == "air"
     }
     assert name in flights
+
+
+@pytest.mark.parametrize("path", ["/plan?from=yiwu&to=madrid", "/coverage?from=yiwu"])
+def test_no_mode_ticked_is_not_all_of_them(guest: FlaskClient, path: str) -> None:
+    page = guest.get(f"{path}&lang=en").get_data(as_text=True)
+    assert '<input type="hidden" name="modes" value="">' in page
+    refused = guest.get(f"{path}&modes=&lang=en", headers={"Accept": "text/html"})
+    assert refused.status_code == 400
+    assert "modes" in refused.get_data(as_text=True)
+    assert guest.get(f"{path}&modes=&modes=rail").status_code == 200
