@@ -10,9 +10,9 @@ import pandas as pd
 from layers import Atlas, get_layer, vocabulary
 from webmap.alignment import Alignment
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
+from webmap.composing import map_page_of
 from webmap.context import Page, page_context
 from webmap.corridor_ways import SEA_RAIL_TO, compared_id
-from webmap.elements import AtlasFigure
 from webmap.figures import indicators
 from webmap.history import status_history
 from webmap.maps import view_map
@@ -89,9 +89,8 @@ def corridor_page(service: Service, ask: Ask) -> Page:
         "networks_href": f"/network?lang={reader.lang}#ningbo-jinhua-railway",
     }
     context["sources"] = citations.rows(reader)
-    figure: AtlasFigure = view_map("corridor.html", site, view, reader, context)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    figure = view_map("corridor.html", site, view, reader, context)
+    return map_page_of(figure)
 
 
 def _chip(record: pd.Series, reader: Reader) -> Row:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import orjson
-
 from geo.errors import AtlasError
 from webmap import coverage_export, coverage_link_page, coverage_missed
-from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
+from webmap.composing import MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, page_context, refused_page
 from webmap.coverage_ask import (
     EXPRESS,
@@ -37,19 +35,15 @@ from webmap.coverage_view import (
     script_settings,
     slider,
 )
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.elements import Coverage
 from webmap.refusal import refusal_row
 from webmap.rendering import render
 from webmap.routing import Ask, Route
 from webmap.service import Service
-from webmap.strings import script_strings
 
-ENTRY = "js/coverage.js"
-"""Browser module of the page."""
 _FIELDS = ("from", "days", "rank", *EXPRESS)
 """Fields of the form that can be filled in wrong."""
-_CENTRE, _ZOOM, _NARROW_CENTRE, _NARROW_ZOOM = (78.0, 40.0), 3, (95.0, 32.0), 2
+_FRAME = MapFrame("js/coverage.js", (78.0, 40.0), 3, ((95.0, 32.0), 2))
 
 
 def coverage_page(service: Service, ask: Ask) -> Page:
@@ -71,7 +65,7 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         description=reader.word("coverage_description"),
         query=ask.query,
     )
-    assets, cited = load_assets(), Citations(service.site.atlas)
+    cited = Citations(service.site.atlas)
     inputs = input_rows(service, asked, reader, cited) if asked.is_express else []
     link, line = _link(service, reach, ask)
     context = {
@@ -96,15 +90,11 @@ def coverage_page(service: Service, ask: Ask) -> Page:
         "access_kmh": f"{reach.field.ground.access_kmh:g}",
         "still": _still(asked),
         "links": _links(asked),
-        "import_map": orjson.dumps(
-            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
-        ).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
-    figure = AtlasFigure("coverage.html", context)
-    figure.add_child(_map(service, reach, reader, line))
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    figure = map_figure("coverage.html", context, _FRAME.entry)
+    folium_map = add_map(figure, service.site, reader, _FRAME)
+    Coverage(script_settings(reach, reader) | {"link": line}).add_to(folium_map)
+    return map_page_of(figure)
 
 
 def _link(service: Service, reach: Reach, ask: Ask) -> tuple[Row | None, Row | None]:
@@ -115,29 +105,6 @@ def _link(service: Service, reach: Reach, ask: Ask) -> tuple[Row | None, Row | N
     answer = answer_of(service, reach, key)
     row = link_row(service, reach, answer, ask.reader)
     return row, link_line(answer, row, ask.reader)
-
-
-def _map(service: Service, reach: Reach, reader: Reader, line: Row | None) -> AtlasMap:
-    assets = load_assets()
-    urls = {
-        "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-        "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-        "module": assets.url(ENTRY),
-    }
-    settings = {
-        "narrow": {"center": list(_NARROW_CENTRE)[::-1], "zoom": _NARROW_ZOOM},
-        "minZoom": MIN_ZOOM,
-        "maxZoom": MAX_ZOOM,
-        "lang": reader.lang,
-        "page": "embed",
-        "strings": script_strings(reader.lang),
-    }
-    folium_map = AtlasMap(
-        location=(_CENTRE[1], _CENTRE[0]), zoom_start=_ZOOM, urls=urls, settings=settings
-    )
-    Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
-    Coverage(script_settings(reach, reader) | {"link": line}).add_to(folium_map)
-    return folium_map
 
 
 def _title(asked: Asked, reader: Reader) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-import orjson
 from markupsafe import Markup
 
-from layers import Layer, Symbol, base, vocabulary
-from webmap.assets import IMPORTS, load_assets
+from layers import Layer, Symbol, vocabulary
 from webmap.citations import Reader, Row
+from webmap.composing import MIN_ZOOM, MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, Site, page_context
 from webmap.coverage_ask import USUAL_ORIGIN, usual
 from webmap.coverage_view import reach_of, script_settings, slider
 from webmap.document import view_frame
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, Coverage, Features, Panel
-from webmap.ground import DETAIL, DETAIL_MAX_ZOOM, FILES, RELIEF_MAX_ZOOM, WORLD_MAX_ZOOM
+from webmap.elements import AtlasFigure, AtlasMap, Coverage, Features, Panel
 from webmap.routing import Ask, Route
 from webmap.service import Service
-from webmap.strings import script_strings, strings
+from webmap.strings import strings
 from webmap.symbols import stroke_svg, symbol_svg
 from webmap.views import View, get_view
 
-MIN_ZOOM, MAX_ZOOM = 2, 14
 HIDDEN = ("regions",)
 ENTRIES = {"map.html": "js/atlas.js", "embed.html": "js/embed.js"}
 """Browser module that each page begins with: an embed fetches none that only the panel needs."""
@@ -79,7 +76,7 @@ def view_map(
         What the map shows, and to whom.
     """
     entry = ENTRIES["embed.html"]
-    figure = AtlasFigure(template, context | _modules(entry))
+    figure = map_figure(template, context, entry)
     _add_map(figure, site, view, reader, entry)
     return figure
 
@@ -93,16 +90,15 @@ def _compose(
     cover: Cover | None,
 ) -> Page:
     entry = (ENTRIES if cover is None else COVER_ENTRIES)[template]
-    context = _context(site, view, reader, page, entry)
-    figure = AtlasFigure(template, context | {"reach": cover and cover.slider})
+    context = _context(site, view, reader, page) | {"reach": cover and cover.slider}
+    figure = map_figure(template, context, entry)
     explore = template == "map.html"
     folium_map = _add_map(figure, site, view, reader, entry, explore=explore)
     if cover is not None:
         Coverage(cover.settings).add_to(folium_map)
     if explore:
         Panel().add_to(folium_map)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    return map_page_of(figure)
 
 
 def _add_map(
@@ -114,56 +110,23 @@ def _add_map(
     *,
     explore: bool = False,
 ) -> AtlasMap:
-    assets = load_assets()
-    folium_map = AtlasMap(
-        location=(view.center[1], view.center[0]),
+    frame = MapFrame(
+        entry,
+        view.center,
         # A frame on another page is about half as wide as a page of our own.
-        zoom_start=view.zoom if explore else max(MIN_ZOOM, view.zoom - 1),
-        urls={
-            "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-            "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-            "module": assets.url(entry),
-        },
-        settings={
-            "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
-            "minZoom": MIN_ZOOM,
-            "maxZoom": MAX_ZOOM,
-            "lang": reader.lang,
-            "page": "explore" if explore else "embed",
-            "strings": script_strings(reader.lang),
-        },
+        view.zoom if explore else max(MIN_ZOOM, view.zoom - 1),
+        view.narrow,
+        "explore" if explore else "embed",
+        explore,
     )
-    figure.add_child(folium_map)
-    Basemap(ground_settings(site, reader, relief=explore)).add_to(folium_map)
+    folium_map = add_map(figure, site, reader, frame)
     hidden = [layer.id for layer in view.layers() if layer.id in HIDDEN]
     Features({"url": f"/api/maps/{view.id}.json", "hidden": hidden}).add_to(folium_map)
     return folium_map
 
 
-def ground_settings(site: Site, reader: Reader, *, relief: bool) -> dict[str, Any]:
-    """Return what the browser needs to draw the ground."""
-    if site.raster is not None:
-        return {
-            "raster": site.raster.url,
-            "attribution": site.raster.attribution,
-            "maxZoom": site.raster.max_zoom,
-        }
-    attributions = base.attributions(reader.lang)
-    lines = dict.fromkeys(attributions[name] for name in sorted(attributions) if name in FILES)
+def _context(site: Site, view: View, reader: Reader, page: dict[str, Any]) -> dict[str, Any]:
     return {
-        "tiles": f"/tiles/base-{site.boundary_view}/{{z}}/{{x}}/{{y}}.mvt",
-        "relief": "/tiles/relief/{z}/{x}/{y}.webp" if relief else None,
-        "reliefMaxZoom": RELIEF_MAX_ZOOM,
-        "worldMaxZoom": WORLD_MAX_ZOOM,
-        "detail": {"bounds": list(astuple(DETAIL)), "maxZoom": DETAIL_MAX_ZOOM},
-        "attribution": " · ".join(lines),
-    }
-
-
-def _context(
-    site: Site, view: View, reader: Reader, page: dict[str, Any], entry: str
-) -> dict[str, Any]:
-    return _modules(entry) | {
         "page": page,
         "view": {
             "id": view.id,
@@ -176,16 +139,6 @@ def _context(
         "key_precision": _key(vocabulary.PRECISION, "precision", reader),
         "approval": site.approval,
         "full_href": f"/map/{view.id}?lang={reader.lang}",
-    }
-
-
-def _modules(entry: str) -> dict[str, Any]:
-    """Return the import map and the modules that a page fetches ahead."""
-    assets = load_assets()
-    imports = {name: assets.url(path) for name, path in IMPORTS.items()}
-    return {
-        "import_map": orjson.dumps({"imports": imports}).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(entry)],
     }
 
 

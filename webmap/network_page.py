@@ -11,24 +11,21 @@ import orjson
 from geo.chain import ChainNetwork
 from geo.network import EdgeKind, Network
 from layers import Atlas
-from webmap.assets import IMPORTS, load_assets
 from webmap.build import MODES
 from webmap.citations import Reader, lang_of
+from webmap.composing import MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, page_context
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, Repairs
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.elements import Repairs
 from webmap.network_build import Meta
 from webmap.query import Query
 from webmap.routing import GEOJSON, HOUR, Ask, Body, Route
 from webmap.service import Service
-from webmap.strings import script_strings, strings
+from webmap.strings import strings
 
 MOST_ROWS = 300
 """Joins that the table lists, the widest gaps first; the map and the download have all."""
 
-ENTRY = "js/network.js"
-"""Browser module of the page."""
-_CENTRE, _ZOOM, _NARROW_ZOOM = (62.0, 46.0), 3, 2
+_FRAME = MapFrame("js/network.js", (62.0, 46.0), 3, ((62.0, 46.0), 2))
 _DECIMALS = 4
 _KINDS = {
     EdgeKind.JOIN: "join",
@@ -143,7 +140,6 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
     words = strings(reader.lang)
     title = words[f"network_{mode}"]
     page = page_context(site, reader, f"/network/{mode}", title=title, query=Query())
-    assets = load_assets()
     context = {
         "page": page,
         "title": title,
@@ -161,33 +157,11 @@ def network_page(service: Service, ask: Ask, mode: str) -> Page:
         "joins": _join_rows(meta),
         "join_count": len(meta["joins"]),
         "download": f"/api/network/{mode}/joins.geojson",
-        "import_map": orjson.dumps(
-            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
-        ).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
-    figure = AtlasFigure("network.html", context)
-    urls = {
-        "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-        "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-        "module": assets.url(ENTRY),
-    }
-    settings = {
-        "narrow": {"center": list(_CENTRE)[::-1], "zoom": _NARROW_ZOOM},
-        "minZoom": MIN_ZOOM,
-        "maxZoom": MAX_ZOOM,
-        "lang": reader.lang,
-        "page": "embed",
-        "strings": script_strings(reader.lang),
-    }
-    folium_map = AtlasMap(
-        location=(_CENTRE[1], _CENTRE[0]), zoom_start=_ZOOM, urls=urls, settings=settings
-    )
-    figure.add_child(folium_map)
-    Basemap(ground_settings(site, reader, relief=False)).add_to(folium_map)
+    figure = map_figure("network.html", context, _FRAME.entry)
+    folium_map = add_map(figure, site, reader, _FRAME)
     Repairs({"url": context["download"], "lang": reader.lang}).add_to(folium_map)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    return map_page_of(figure)
 
 
 def _report(meta: Meta, words: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -10,12 +10,11 @@ import orjson
 from geo.errors import AtlasError, ParameterError
 from geo.sphere import distance_km
 from layers import Atlas
-from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row
+from webmap.composing import MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, page_context, refused_page
 from webmap.countries import country_name
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, EvenPoints
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.elements import EvenPoints
 from webmap.origin import Spot, resolve
 from webmap.plan_break_even import (
     FAMILIES,
@@ -40,10 +39,7 @@ from webmap.rendering import render
 from webmap.routing import CSV, GEOJSON, HOUR, Ask, Body, Route
 from webmap.service import Service
 from webmap.spreadsheet import Cell, csv_bytes
-from webmap.strings import script_strings
 
-ENTRY: Final = "js/even.js"
-"""Browser module of the page."""
 EVEN: Final = "/plan/break-even"
 DEFAULT: Final = "yiwu"
 BANDS: Final = (0, 2_500, 5_000, 10_000, 20_000)
@@ -54,7 +50,7 @@ PLACES: Final = (
 )
 SAME_KM: Final = 5.0
 """A place no further from the origin is the origin."""
-_CENTRE, _ZOOM = (60.0, 35.0), 3
+_FRAME: Final = MapFrame("js/even.js", (60.0, 35.0), 3)
 
 
 def even_page(service: Service, ask: Ask) -> Page:
@@ -70,7 +66,6 @@ def even_page(service: Service, ask: Ask) -> Page:
     found = _found(service, origin, country, only_capitals=True)
     citations = Citations(site.atlas)
     title = reader.word("even_title")
-    assets = load_assets()
     context: dict[str, Any] = {
         "page": page_context(site, reader, EVEN, title=title, query=query),
         "title": title,
@@ -90,10 +85,6 @@ def even_page(service: Service, ask: Ask) -> Page:
         "back_href": f"{PATH}?lang={reader.lang}",
         "rates_href": f"{RATES}?lang={reader.lang}#{SHARE_ID}",
         "sources": citations.rows(reader),
-        "import_map": orjson.dumps(
-            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
-        ).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
     return _composed(service, context, reader)
 
@@ -222,29 +213,10 @@ def _bands(reader: Reader) -> list[Row]:
 
 
 def _composed(service: Service, context: dict[str, Any], reader: Reader) -> Page:
-    assets = load_assets()
-    figure = AtlasFigure("plan_even.html", context)
-    folium_map = AtlasMap(
-        location=(_CENTRE[1], _CENTRE[0]),
-        zoom_start=_ZOOM,
-        urls={
-            "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-            "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-            "module": assets.url(ENTRY),
-        },
-        settings={
-            "minZoom": MIN_ZOOM,
-            "maxZoom": MAX_ZOOM,
-            "lang": reader.lang,
-            "page": "embed",
-            "strings": script_strings(reader.lang),
-        },
-    )
-    figure.add_child(folium_map)
-    Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
+    figure = map_figure("plan_even.html", context, _FRAME.entry)
+    folium_map = add_map(figure, service.site, reader, _FRAME)
     EvenPoints({"url": context["geojson"], "lang": reader.lang}).add_to(folium_map)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    return map_page_of(figure)
 
 
 def _geojson(service: Service, ask: Ask) -> Body:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-import orjson
-
 from geo.errors import AtlasError
 from geo.multimodal import CRITERIA, MODES
 from layers import Lang, base
-from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Reader, Row
 from webmap.closures import closures, switches
+from webmap.composing import MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, page_context, refused_page
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, PlanLines
+from webmap.elements import PlanLines
 from webmap.freight_names import Namer
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
 from webmap.plan_answer import Answer, answer, changes
 from webmap.plan_parameters import cost_years
 from webmap.plan_query import (
@@ -33,10 +30,7 @@ from webmap.rendering import render
 from webmap.routing import CSV, Ask, Body, Route
 from webmap.service import Service
 from webmap.spreadsheet import Cell, csv_bytes
-from webmap.strings import script_strings
 
-ENTRY: Final = "js/plan.js"
-"""Browser module of the page."""
 EVEN: Final = "/plan/break-even"
 SUGGESTED_PEOPLE: Final = 2_000_000
 """Cities of more are suggested, and capitals."""
@@ -47,7 +41,7 @@ FIRST: Final[dict[Lang, tuple[str, ...]]] = {
 """Suggested before all others."""
 _FIELDS: Final = ("from", "to", "via", "avoid", "depart", "teu")
 """What is written into the form."""
-_CENTRE, _ZOOM = (60.0, 35.0), 3
+_FRAME: Final = MapFrame("js/plan.js", (60.0, 35.0), 3)
 _EXAMPLES: Final = {
     "plan_example_open": {"from": "yiwu", "to": "Duisburg"},
     "plan_example_suez": {"from": "yiwu", "to": "Rotterdam", "closed": "suez"},
@@ -187,36 +181,11 @@ def _examples(reader: Reader) -> list[Row]:
 
 
 def _composed(service: Service, view: PlanView, context: dict[str, Any]) -> Page:
-    assets = load_assets()
     reader = view.reader
-    context |= {
-        "import_map": orjson.dumps(
-            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
-        ).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
-    }
-    figure = AtlasFigure("plan.html", context)
-    folium_map = AtlasMap(
-        location=(_CENTRE[1], _CENTRE[0]),
-        zoom_start=_ZOOM,
-        urls={
-            "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-            "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-            "module": assets.url(ENTRY),
-        },
-        settings={
-            "minZoom": MIN_ZOOM,
-            "maxZoom": MAX_ZOOM,
-            "lang": reader.lang,
-            "page": "embed",
-            "strings": script_strings(reader.lang),
-        },
-    )
-    figure.add_child(folium_map)
-    Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
+    figure = map_figure("plan.html", context, _FRAME.entry)
+    folium_map = add_map(figure, service.site, reader, _FRAME)
     PlanLines({"url": context["view"]["geojson"], "way": view.chosen}).add_to(folium_map)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    return map_page_of(figure)
 
 
 def _changes_csv(service: Service, ask: Ask) -> Body:

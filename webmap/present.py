@@ -7,18 +7,16 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from webmap.assets import IMPORTS, load_assets
 from webmap.brief import page_title
 from webmap.chosen import PARAMETERS, Chosen, parse_chosen
+from webmap.composing import MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, Site, page_context
 from webmap.document import map_document
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, Slides
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.elements import Slides
 from webmap.naming import name_of
 from webmap.pages import popup_fragment
 from webmap.routing import Ask, Route
 from webmap.service import Service
-from webmap.strings import script_strings
 from webmap.views import VIEWS
 
 MOST_PLACES = 100
@@ -31,7 +29,6 @@ def present_page(site: Site, chosen: Chosen, ask: Ask) -> Page:
     view = chosen.view or VIEWS["atlas"]
     title = page_title(site, chosen, reader)
     page = page_context(site, reader, "/present", title=title, query=ask.query)
-    assets = load_assets()
     slides = [
         _slide(site, feature_id, number, ask)
         for number, feature_id in enumerate(chosen.ids, start=1)
@@ -41,37 +38,13 @@ def present_page(site: Site, chosen: Chosen, ask: Ask) -> Page:
         "slides": slides,
         "approval": site.approval,
         "leave_href": f"/{_before(chosen)}lang={reader.lang}",
-        "import_map": orjson.dumps(
-            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
-        ).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
-    figure = AtlasFigure("present.html", context)
-    figure.add_child(
-        AtlasMap(
-            location=(view.center[1], view.center[0]),
-            zoom_start=view.zoom,
-            urls={
-                "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-                "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-                "module": assets.url(ENTRY),
-            },
-            settings={
-                "narrow": {"center": list(view.narrow[0])[::-1], "zoom": view.narrow[1]},
-                "minZoom": MIN_ZOOM,
-                "maxZoom": MAX_ZOOM,
-                "lang": reader.lang,
-                "page": "present",
-                "strings": script_strings(reader.lang),
-            },
-        )
-    )
-    folium_map = next(iter(figure._children.values()))
-    Basemap(ground_settings(site, reader, relief=True)).add_to(folium_map)
+    figure = map_figure("present.html", context, ENTRY)
+    frame = MapFrame(ENTRY, view.center, view.zoom, view.narrow, "present", relief=True)
+    folium_map = add_map(figure, site, reader, frame)
     document = map_document(site.atlas, view, target=site.datum, only=frozenset(chosen.ids))
     Slides({"document": orjson.loads(document)}).add_to(folium_map)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    return map_page_of(figure)
 
 
 def _before(chosen: Chosen) -> str:

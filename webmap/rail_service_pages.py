@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import orjson
-
 from geo.errors import ParameterError, UnknownPlaceError
 from layers import Atlas
 from webmap.alignment import Alignment
-from webmap.assets import IMPORTS, load_assets
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
+from webmap.composing import MAX_ZOOM, MIN_ZOOM, MapFrame, add_map, map_figure, map_page_of
 from webmap.context import Page, page_context
 from webmap.countries import country_list
-from webmap.elements import AtlasFigure, AtlasMap, Basemap, ServiceLine
-from webmap.maps import MAX_ZOOM, MIN_ZOOM, ground_settings
+from webmap.elements import ServiceLine
 from webmap.naming import names_of
 from webmap.place_fields import extra_source_ids
 from webmap.rail_service import (
@@ -37,14 +34,12 @@ from webmap.refusal import worded
 from webmap.rendering import render
 from webmap.routing import CSV, GEOJSON, HOUR, JSON, KML, Ask, Body, Route
 from webmap.service import Service
-from webmap.strings import script_strings
 from webmap.time_distance import time_distance
 
-ENTRY: Final = "js/route.js"
 """Browser module of the profile."""
 PATH: Final = "/routes"
 _ROLE_ORIGIN: Final = "origin"
-_CENTRE, _ZOOM = (70.0, 45.0), 3
+_FRAME: Final = MapFrame("js/route.js", (70.0, 45.0), 3)
 
 
 def services_page(service: Service, ask: Ask) -> Page:
@@ -84,7 +79,6 @@ def service_page(service: Service, ask: Ask, route_id: str) -> Page:
     row = service_row(atlas, way, route_id, reader)
     citations = Citations(atlas)
     place = _head(atlas, route_id, row, citations, reader)
-    assets = load_assets()
     context: dict[str, Any] = {
         "page": page_context(
             site, reader, f"{PATH}/{route_id}", title=row["name"], query=ask.query
@@ -95,10 +89,6 @@ def service_page(service: Service, ask: Ask, route_id: str) -> Page:
         "back_href": f"{PATH}?lang={reader.lang}",
         "networks_href": f"/network?lang={reader.lang}",
         "rows": [],
-        "import_map": orjson.dumps(
-            {"imports": {name: assets.url(path) for name, path in IMPORTS.items()}}
-        ).decode(),
-        "preloads": [assets.url(path) for path in assets.modules(ENTRY)],
     }
     if way is not None:
         context |= _laid(service, way, row, reader)
@@ -167,31 +157,12 @@ def _key(way: Alignment, reader: Reader) -> list[tuple[str, str]]:
 def _composed(
     service: Service, context: dict[str, Any], reader: Reader, route_id: str | None
 ) -> Page:
-    assets = load_assets()
-    figure = AtlasFigure("rail_service.html", context)
+    figure = map_figure("rail_service.html", context, _FRAME.entry)
     if route_id is not None:
-        folium_map = AtlasMap(
-            location=(_CENTRE[1], _CENTRE[0]),
-            zoom_start=_ZOOM,
-            urls={
-                "leaflet_js": assets.url("vendor/leaflet/leaflet.js"),
-                "leaflet_css": assets.url("vendor/leaflet/leaflet.css"),
-                "module": assets.url(ENTRY),
-            },
-            settings={
-                "minZoom": MIN_ZOOM,
-                "maxZoom": MAX_ZOOM,
-                "lang": reader.lang,
-                "page": "embed",
-                "strings": script_strings(reader.lang),
-            },
-        )
-        figure.add_child(folium_map)
-        Basemap(ground_settings(service.site, reader, relief=False)).add_to(folium_map)
+        folium_map = add_map(figure, service.site, reader, _FRAME)
         url = f"{PATH}/{route_id}.geojson?lang={reader.lang}&zoom="
         ServiceLine({"url": url}).add_to(folium_map)
-    html = figure.render()
-    return Page(html=html, script_hashes=figure.script_hashes)
+    return map_page_of(figure)
 
 
 def _checked(service: Service, route_id: str) -> None:
