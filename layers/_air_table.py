@@ -1,5 +1,6 @@
 """The table of cargo flights that a source states with both ends."""
 
+from layers._fields import names_of
 from layers._spec import Field, Table
 from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE, id_field
 from layers._vocabulary import STATUS
@@ -25,20 +26,7 @@ AIR_ROUTES = Table(
     "ends. Every other flight of the model is a model flight.",
     fields=(
         id_field("route_id", "flight"),
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description="Name of the flight in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description="Name of the flight in English.",
-        ),
+        *names_of("flight"),
         _airport("from_iata", "起点机场", "From"),
         _airport("to_iata", "终点机场", "To"),
         Field(

@@ -1,5 +1,6 @@
 """Tables of what sources say: sources, indicators, observations, statements, names."""
 
+from layers._fields import BOTH_NAMES
 from layers._spec import Field, Table, Term
 from layers._support_fields import CONFIDENCE_FIELD, FEATURE, NOTE, SOURCE, id_field
 from layers._units import UNITS
@@ -74,20 +75,7 @@ INDICATORS = Table(
     description="What is measured; observations name one of these.",
     fields=(
         id_field("indicator_id", "indicator"),
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description="Name in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description="Name in English.",
-        ),
+        *BOTH_NAMES,
         Field(
             name="unit",
             zh="单位",

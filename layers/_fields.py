@@ -6,6 +6,36 @@ from layers._vocabulary import CONFIDENCE, LEVEL, PRECISION, STATUS
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 ISO3_LIST_PATTERN = r"[A-Z]{3}(\|[A-Z]{3})*"
 
+
+def names_of(what: str = "") -> tuple[Field, Field]:
+    """Return the fields of a name in both languages.
+
+    Examples
+    --------
+    >>> [field.description for field in names_of("link")]
+    ['Name of the link in Chinese.', 'Name of the link in English.']
+    """
+    name = f"Name of the {what}" if what else "Name"
+    return (
+        Field(
+            name="name_zh",
+            zh="中文名",
+            en="Chinese name",
+            required=True,
+            description=f"{name} in Chinese.",
+        ),
+        Field(
+            name="name_en",
+            zh="英文名",
+            en="English name",
+            required=True,
+            description=f"{name} in English.",
+        ),
+    )
+
+
+BOTH_NAMES = names_of()
+
 COMMON: tuple[Field, ...] = (
     Field(
         name="feature_id",
@@ -16,20 +46,7 @@ COMMON: tuple[Field, ...] = (
         pattern=ID_PATTERN,
         description="Stable id, unique over all layers, never reused.",
     ),
-    Field(
-        name="name_zh",
-        zh="中文名",
-        en="Chinese name",
-        required=True,
-        description="Name in Chinese.",
-    ),
-    Field(
-        name="name_en",
-        zh="英文名",
-        en="English name",
-        required=True,
-        description="Name in English.",
-    ),
+    *BOTH_NAMES,
     Field(
         name="kind",
         zh="类型",

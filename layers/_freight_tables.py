@@ -1,5 +1,6 @@
 """Tables of the freight model: what a kilometre or a step takes, and from which parameters."""
 
+from layers._fields import BOTH_NAMES
 from layers._spec import Field, Table, Term
 from layers._support_fields import NOTE, id_field
 
@@ -35,20 +36,7 @@ RATES = Table(
     description="What a kilometre by a mode or one step is called, and where it holds.",
     fields=(
         id_field("rate_id", "rate"),
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description="Name in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description="Name in English.",
-        ),
+        *BOTH_NAMES,
         Field(
             name="kind",
             zh="类型",

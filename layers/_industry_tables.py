@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from layers._fields import BOTH_NAMES
 from layers._schema import read_table
 from layers._spec import Field, Lang, Table
 from layers._support_fields import id_field
@@ -24,20 +25,7 @@ INDUSTRIES = Table(
     description="Industries in both languages; our own grouping, for filters and comparison.",
     fields=(
         id_field("industry_id", "industry"),
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description="Name in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description="Name in English.",
-        ),
+        *BOTH_NAMES,
     ),
 )
 INDUSTRY_TERMS = Table(

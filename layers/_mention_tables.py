@@ -1,5 +1,6 @@
 """Tables of what the two documents name, and of the frames that they set."""
 
+from layers._fields import BOTH_NAMES
 from layers._spec import Field, Table
 from layers._support_fields import FEATURE, NOTE, SOURCE, id_field
 from layers._vocabulary import LEVEL, LINK_BASIS, STATUS
@@ -80,20 +81,7 @@ FRAMES = Table(
     description="Lists by which the documents order their matter, such as seven platforms.",
     fields=(
         id_field("frame_id", "frame"),
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description="Name in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description="Name in English.",
-        ),
+        *BOTH_NAMES,
         SOURCE,
         LOCATOR,
         QUOTE,

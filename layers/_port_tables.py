@@ -1,6 +1,6 @@
 """Table of the world's largest container ports, as ranked by published lists."""
 
-from layers._fields import ID_PATTERN
+from layers._fields import BOTH_NAMES, ID_PATTERN
 from layers._spec import Field, Table
 from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE
 
@@ -24,20 +24,7 @@ MAINLINE_PORTS = Table(
             pattern=ID_PATTERN,
             description="UN/LOCODE of the base list of ports, or id of a port in a layer.",
         ),
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description="Name in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description="Name in English.",
-        ),
+        *BOTH_NAMES,
         Field(
             name="listed_as",
             zh="榜单所列",

@@ -1,5 +1,6 @@
 """Tables that mend the base graphs: what they lack, which gauge lies where, which straits close."""
 
+from layers._fields import names_of
 from layers._spec import Field, Table, Term
 from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE, id_field
 from layers._vocabulary import STATUS
@@ -18,25 +19,6 @@ def _degrees(name: str, zh: str, en: str, what: str) -> Field:
         minimum=-limit,
         maximum=limit,
         description=f"WGS 84; {what}.",
-    )
-
-
-def _names(what: str) -> tuple[Field, Field]:
-    return (
-        Field(
-            name="name_zh",
-            zh="中文名",
-            en="Chinese name",
-            required=True,
-            description=f"Name of the {what} in Chinese.",
-        ),
-        Field(
-            name="name_en",
-            zh="英文名",
-            en="English name",
-            required=True,
-            description=f"Name of the {what} in English.",
-        ),
     )
 
 
@@ -64,7 +46,7 @@ LINKS = Table(
     description="Railways, roads and sea crossings that the base graphs lack, encoded by hand.",
     fields=(
         id_field("link_id", "link"),
-        *_names("link"),
+        *names_of("link"),
         Field(
             name="mode",
             zh="方式",
@@ -175,7 +157,7 @@ LINE_LENGTHS = Table(
     "published lengths; and lines for passengers only, which carry no freight.",
     fields=(
         id_field("line_id", "line"),
-        *_names("line"),
+        *names_of("line"),
         Field(
             name="traffic",
             zh="运输",
@@ -246,7 +228,7 @@ GAUGE_CHANGES = Table(
     description="The only places where a train or its load goes from one gauge to another.",
     fields=(
         id_field("change_id", "gauge change"),
-        *_names("place"),
+        *names_of("place"),
         Field(
             name="station_id",
             zh="车站",
@@ -278,7 +260,7 @@ GAUGE_EXCEPTIONS = Table(
     description="Where the gauge is not the country's: areas with another, stretches with two.",
     fields=(
         id_field("exception_id", "exception"),
-        *_names("exception"),
+        *names_of("exception"),
         Field(
             name="kind",
             zh="类型",
@@ -317,7 +299,7 @@ PASSAGES = Table(
     description="Named parts of the sea lanes that can be closed.",
     fields=(
         id_field("passage_id", "passage"),
-        *_names("passage"),
+        *names_of("passage"),
         Field(
             name="label",
             zh="基础航路标签",
