@@ -18,7 +18,7 @@ from geo.graph import FloatArray, Graph, IntArray, Path
 
 MODES = ("rail", "road", "sea", "air")
 """What an edge is travelled by."""
-STEPS = ("port", "terminal", "border", "gauge_change", "customs", "airport")
+STEPS = ("port", "terminal", "border", "gauge_change", "customs", "airport", "canal")
 """What an edge is that goes nowhere but takes time."""
 CRITERIA = ("hours", "cost", "co2e")
 """What a way is judged by, in the order of the columns of rates."""

@@ -8,7 +8,7 @@ says that nothing is known: a total is then without it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -36,7 +36,7 @@ LOAD_ID = "load-default-load-of-a-teu"
 NEAR_STATION_KM = 60.0
 """A border rate of a station holds for crossings no further from it."""
 
-ROAD_ACCESS, SEA_FERRY, TRANSHIPMENT = "road-access", "sea-ferry", "transhipment"
+ROAD_ACCESS, SEA, SEA_FERRY, TRANSHIPMENT = "road-access", "sea", "sea-ferry", "transhipment"
 _BY_NAME = (ROAD_ACCESS, SEA_FERRY, TRANSHIPMENT)
 """Rates that are asked for by name, wherever they lie."""
 
@@ -87,6 +87,7 @@ class _Row(NamedTuple):
     station_id: str
     change_id: str
     direction: str
+    passage_id: str
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,11 @@ class RateBook:
         mine = [row for row in rows if row.change_id == change_id]
         return _only(mine or [row for row in rows if not row.change_id], change_id)
 
+    def of_canal(self, passage_id: str) -> str | None:
+        """Return the rate of a passage of the sea, if passing it is a step of its own."""
+        mine = [row.rate_id for row in self._rows("canal") if row.passage_id == passage_id]
+        return mine[0] if mine else None
+
     def _rows(self, kind: str) -> list[_Row]:
         return [row for row in self.rows if row.kind == kind and row.rate_id not in _BY_NAME]
 
@@ -192,9 +198,11 @@ def rates(atlas: Atlas, reference_km: Mapping[str, float]) -> list[FreightRate]:
     NetworkError
         A parameter has a unit that its form does not take, or a range out of order.
     """
-    scale = _Scale(atlas.tables["parameters"].set_index("parameter_id"), reference_km)
     inputs = atlas.tables["rate_inputs"].astype(object)
     inputs = inputs.where(inputs.notna(), "")
+    scale = _Scale(atlas.tables["parameters"].set_index("parameter_id"), reference_km)
+    sailing = inputs[(inputs["rate_id"] == SEA) & (inputs["criterion"] == "hours")]
+    scale = replace(scale, sea_hours_per_km=scale.range_of(_Input(*sailing.iloc[0])).central)
     found = []
     for row in atlas.tables["rates"].itertuples():
         mine = [_Input(*one) for one in inputs.loc[inputs["rate_id"] == row.rate_id].to_numpy()]
@@ -234,9 +242,13 @@ class _Scale:
 
     parameters: pd.DataFrame
     reference_km: Mapping[str, float]
+    sea_hours_per_km: float = 0.0
+    """What a canal's length would take at sea, where the kilometres already count it."""
 
     def range_of(self, one: _Input) -> Range:
         """Return low, central and high of an input."""
+        if one.form == "in_kilometres":
+            return Range.only(0.0)
         central = self.parameters.loc[one.parameter_id]
         value = self._scaled(one, one.parameter_id, float(central["value"]))
         ends = []
@@ -264,7 +276,8 @@ class _Scale:
 
     def _factor(self, one: _Input, parameter_id: str, unit: str) -> float:
         if one.criterion == "hours":
-            return self._known(_HOURS, unit, parameter_id)
+            at_sea = {"km": self.sea_hours_per_km} if one.form == "transit" else {}
+            return self._known(_HOURS | at_sea, unit, parameter_id)
         what, _, per = unit.partition("/")
         per = per.removesuffix("-km")
         counted = _TONNES if per in _TONNES else _BOXES

@@ -21,11 +21,13 @@ CRITERIA = (
 FORMS = (
     Term(id="speed", zh="由速度", en="hours per kilometre, from a speed"),
     Term(id="duration", zh="时长", en="hours, from a duration"),
+    Term(id="transit", zh="过运河时长", en="hours, beyond what the length takes at sea"),
     Term(id="per_tkm", zh="每吨公里", en="per kilometre, from a value per tonne-kilometre"),
     Term(id="per_teu_km", zh="每标箱公里", en="per kilometre, from a value per TEU-kilometre"),
     Term(id="per_teu", zh="每标箱", en="per step, from a value per container"),
     Term(id="per_tonne", zh="每吨", en="per step, from a value per tonne"),
     Term(id="over", zh="按参考线路", en="per kilometre, from a rate for a whole way"),
+    Term(id="in_kilometres", zh="已计入里程", en="nothing more: the kilometres hold it"),
 )
 
 RATES = Table(
@@ -54,6 +56,7 @@ RATES = Table(
                 Term(id="gauge_change", zh="换轨", en="gauge change"),
                 Term(id="customs", zh="通关", en="customs clearance"),
                 Term(id="airport", zh="机场作业", en="airport handling"),
+                Term(id="canal", zh="通过运河", en="canal transit"),
             ),
         ),
         Field(
@@ -89,6 +92,13 @@ RATES = Table(
             en="Gauge change",
             references="gauge_changes.change_id",
             description="The one gauge change that the rate is for.",
+        ),
+        Field(
+            name="passage_id",
+            zh="运河",
+            en="Canal",
+            references="passages.passage_id",
+            description="The passage of the sea that the rate is for.",
         ),
         Field(
             name="direction",
@@ -163,7 +173,7 @@ RATE_INPUTS = Table(
             en="Less",
             description=(
                 "Parameters joined by ; that are steps of their own within a published total, "
-                "taken off it."
+                "taken off it; of a transit a length, as the hours that it takes at sea."
             ),
         ),
         Field(

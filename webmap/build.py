@@ -33,7 +33,7 @@ RECIPE = "4"
 NETWORK_RECIPE = "6"
 """Change it when the way that networks are made changes."""
 
-FREIGHT_RECIPE = "7"
+FREIGHT_RECIPE = "8"
 """Change it when the way that the freight network is made changes."""
 
 COVERAGE_RECIPE = "3"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +11,29 @@ import numpy.typing as npt
 import orjson
 
 from geo.chain import ChainNetwork
-from geo.errors import NetworkError
-from geo.frontier import at_borders, steady_countries
-from geo.graph import Graph
 from geo.graph_file import write_arrays
-from geo.multimodal import MultimodalNetwork, Part, Rate, Transfer, assemble
+from geo.multimodal import MultimodalNetwork, Rate, Transfer, assemble
 from geo.network import EdgeKind, Network
 from geo.pareto import exchange_of
 from geo.routing import Prepared
-from geo.sphere import SphereIndex, distance_km
+from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import (
     Gate,
-    airports_of,
     declared_airports,
     harbours_of,
     ports_of,
     stations_of,
+)
+from webmap.freight_pieces import (
+    NO_EDGE,
+    NO_LABEL,
+    Piece,
+    Steps,
+    air_piece,
+    ground_piece,
+    pass_canals,
+    sea_piece,
 )
 from webmap.freight_reference import reference_km, straight_km, totals
 
@@ -38,66 +43,10 @@ Meta = dict[str, Any]
 GATE_KM, PORT_RAIL_KM, APPROACH_KM = 100.0, 5.0, 100.0
 """How far a port, station or airport may be from a road, a port from a railway, a port from a sea
 lane; beyond, they are not joined."""
-TRANSHIPMENT = "transhipment"
 EXCHANGE_WAYS = ("rail:YIW_W>DUISB", "sea:CNSHA>NLRTM")
 """Ways whose medians say how much of hours, cost and emissions count the same."""
-ROAD_ACCESS, SEA_FERRY, SEA = "road-access", "sea-ferry", "sea"
 DETOUR = 1.25
 """A guess of how much longer than straight a reference way is, until it is measured."""
-NO_EDGE = -1
-_NO_LABEL = ""
-
-
-@dataclass
-class _Piece:
-    """The network of one mode while it is put together."""
-
-    lon: npt.NDArray[np.float64]
-    lat: npt.NDArray[np.float64]
-    country: npt.NDArray[np.int16]
-    tail: npt.NDArray[np.int32]
-    head: npt.NDArray[np.int32]
-    km: npt.NDArray[np.float64]
-    rate: list[str]
-    label: list[str]
-    chain_edge: npt.NDArray[np.int32]
-
-    def add_nodes(self, gates: Sequence[Gate], countries: Mapping[str, int]) -> int:
-        """Add a node for each gate; return the first one's number."""
-        first = len(self.lon)
-        self.lon = np.concatenate([self.lon, [gate.lon for gate in gates]])
-        self.lat = np.concatenate([self.lat, [gate.lat for gate in gates]])
-        codes = [countries.get(gate.country, -1) for gate in gates]
-        self.country = np.concatenate([self.country, np.array(codes, np.int16)])
-        return first
-
-    def add_edges(self, edges: Sequence[tuple[int, int, float]], rate: str) -> None:
-        """Add straight edges."""
-        columns = list(zip(*edges, strict=True)) if edges else [(), (), ()]
-        self.tail = np.concatenate([self.tail, np.array(columns[0], np.int32)])
-        self.head = np.concatenate([self.head, np.array(columns[1], np.int32)])
-        self.km = np.concatenate([self.km, np.array(columns[2], np.float64)])
-        self.rate += [rate] * len(edges)
-        self.label += [_NO_LABEL] * len(edges)
-        self.chain_edge = np.concatenate([self.chain_edge, np.full(len(edges), NO_EDGE, np.int32)])
-
-    def part(self) -> Part:
-        """Return it as a part of the whole."""
-        graph = Graph.of(len(self.lon), self.tail, self.head)
-        return Part(graph, np.column_stack([self.lon, self.lat]), self.km, self.rate)
-
-
-@dataclass
-class _Steps:
-    """Transfers and what each is called."""
-
-    transfers: list[Transfer] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-
-    def add(self, label: str, transfer: Transfer) -> None:
-        """Add a step."""
-        self.transfers.append(transfer)
-        self.labels.append(label)
 
 
 def write_freight(
@@ -130,16 +79,17 @@ def freight_arrays(
     """
     book, areas = freight.rate_book(atlas), freight.customs_areas(atlas)
     rail, road, sea = (networks[mode].network for mode in ("rail", "road", "sea"))
-    steps = _Steps()
+    steps = Steps()
     number = {code: i for i, code in enumerate(rail.countries)}
     pieces = {
-        "rail": _ground(rail, "rail", book, areas, steps),
-        "road": _ground(road, "road", book, areas, steps),
-        "sea": _sea(sea),
+        "rail": ground_piece(rail, "rail", book, areas, steps),
+        "road": ground_piece(road, "road", book, areas, steps),
+        "sea": sea_piece(sea),
     }
+    pass_canals(pieces["sea"], book, steps)
     _change_gauges(rail, book, steps)
     ports, stations = ports_of(atlas), stations_of(atlas)
-    pieces["air"], airports = _air(number, declared_airports(atlas))
+    pieces["air"], airports = air_piece(number, declared_airports(atlas))
     gates = [*ports, *stations, *airports]
     gate_node = _road_gates(pieces["road"], gates, number)
     port_node = _port_nodes(pieces["sea"], ports, number)
@@ -163,7 +113,7 @@ def freight_arrays(
         network.places,
         live=np.array([rate.kind for rate in network.rates])[network.rate] != "air",
     )
-    labels = list(dict.fromkeys([_NO_LABEL, *names]))
+    labels = list(dict.fromkeys([NO_LABEL, *names]))
     number_of = {label: i for i, label in enumerate(labels)}
     arrays = _arrays(pieces, len(steps.labels), network)
     arrays["net_label"] = np.array([number_of[name] for name in names], np.int16)
@@ -183,83 +133,7 @@ def freight_arrays(
     }
 
 
-def _ground(
-    network: Network,
-    mode: str,
-    book: freight.RateBook,
-    areas: Mapping[str, str],
-    steps: _Steps,
-) -> _Piece:
-    """Return rail or road, its edges cut at borders; the waits become steps."""
-    moving = np.flatnonzero(network.kind != EdgeKind.GAUGE_CHANGE)
-    network = replace(network, country=steady_countries(network))
-    frontier = at_borders(network, areas)
-    rate_of = [book.of_country(mode, code) for code in (*network.countries, "")]
-    for crossing in frontier.crossings:
-        if network.kind[crossing.edge] == EdgeKind.GAUGE_CHANGE:
-            msg = (
-                f"Gauge change {network.row_of(crossing.edge)!r} spans a border; expected one side."
-            )
-            raise NetworkError(msg)
-        lon, lat = float(frontier.lon[crossing.head]), float(frontier.lat[crossing.head])
-        pair = crossing.countries
-        name = "-".join(pair)
-        wait = book.of_border("border", mode, pair, lon, lat)
-        clear = book.of_border("customs", mode, pair, lon, lat)
-        arrived, waited = crossing.arrived, crossing.waited
-        steps.add(f"border:{name}", Transfer(mode, arrived, mode, waited, wait))
-        steps.add(f"customs:{name}", Transfer(mode, waited, mode, crossing.head, clear))
-    return _Piece(
-        lon=frontier.lon,
-        lat=frontier.lat,
-        country=frontier.country,
-        tail=network.tail[moving],
-        head=frontier.head[moving],
-        km=network.length_km[moving],
-        rate=[rate_of[code] for code in network.country[network.tail[moving]]],
-        label=[_NO_LABEL] * len(moving),
-        chain_edge=moving.astype(np.int32),
-    )
-
-
-def _sea(network: Network) -> _Piece:
-    labels = [network.row_of(edge) for edge in range(network.edge_count)]
-    rate = np.where(network.kind == EdgeKind.LINK, SEA_FERRY, SEA).tolist()
-    return _Piece(
-        lon=network.lon,
-        lat=network.lat,
-        country=np.full(network.node_count, -1, np.int16),
-        tail=network.tail,
-        head=network.head,
-        km=network.length_km,
-        rate=rate,
-        label=[
-            label if kind == EdgeKind.PASSAGE else _NO_LABEL
-            for label, kind in zip(labels, network.kind, strict=True)
-        ],
-        chain_edge=np.arange(network.edge_count, dtype=np.int32),
-    )
-
-
-def _air(countries: Mapping[str, int], declared: Sequence[str]) -> tuple[_Piece, list[Gate]]:
-    airports = airports_of(declared)
-    here, there = np.triu_indices(len(airports), 1)
-    lon = np.array([gate.lon for gate in airports])
-    lat = np.array([gate.lat for gate in airports])
-    return _Piece(
-        lon=lon,
-        lat=lat,
-        country=np.array([countries.get(gate.country, -1) for gate in airports], np.int16),
-        tail=here.astype(np.int32),
-        head=there.astype(np.int32),
-        km=distance_km(lon[here], lat[here], lon[there], lat[there]),
-        rate=["air"] * len(here),
-        label=[_NO_LABEL] * len(here),
-        chain_edge=np.full(len(here), NO_EDGE, np.int32),
-    ), airports
-
-
-def _change_gauges(network: Network, book: freight.RateBook, steps: _Steps) -> None:
+def _change_gauges(network: Network, book: freight.RateBook, steps: Steps) -> None:
     for edge in np.flatnonzero(network.kind == EdgeKind.GAUGE_CHANGE).tolist():
         change = network.row_of(edge)
         ends = int(network.tail[edge]), int(network.head[edge])
@@ -267,34 +141,32 @@ def _change_gauges(network: Network, book: freight.RateBook, steps: _Steps) -> N
         steps.add(f"change:{change}", Transfer("rail", ends[0], "rail", ends[1], rate))
 
 
-def _road_gates(
-    road: _Piece, gates: Sequence[Gate], countries: Mapping[str, int]
-) -> dict[str, int]:
+def _road_gates(road: Piece, gates: Sequence[Gate], countries: Mapping[str, int]) -> dict[str, int]:
     """Join each gate to the nearest road; return its node among the roads."""
     index = SphereIndex(road.lon, road.lat)
     node, away = index.nearest([gate.lon for gate in gates], [gate.lat for gate in gates])
     first = road.add_nodes(gates, countries)
     near = np.flatnonzero(away <= GATE_KM).tolist()
-    road.add_edges([(int(node[i]), first + i, float(away[i])) for i in near], ROAD_ACCESS)
+    road.add_edges([(int(node[i]), first + i, float(away[i])) for i in near], freight.ROAD_ACCESS)
     return {gates[i].id: first + i for i in near}
 
 
-def _port_nodes(sea: _Piece, ports: Sequence[Gate], countries: Mapping[str, int]) -> dict[str, int]:
+def _port_nodes(sea: Piece, ports: Sequence[Gate], countries: Mapping[str, int]) -> dict[str, int]:
     """Join each port to the nearest sea lane; return its node among them."""
     index = SphereIndex(sea.lon, sea.lat)
     node, away = index.nearest([port.lon for port in ports], [port.lat for port in ports])
     first = sea.add_nodes(ports, countries)
     near = np.flatnonzero(away <= APPROACH_KM).tolist()
-    sea.add_edges([(int(node[i]), first + i, float(away[i])) for i in near], SEA)
+    sea.add_edges([(int(node[i]), first + i, float(away[i])) for i in near], freight.SEA)
     return {ports[i].id: first + i for i in near}
 
 
 def _tranship(
-    sea: _Piece,
+    sea: Piece,
     ports: Sequence[Gate],
     port_node: dict[str, int],
     called_at: set[str],
-    steps: _Steps,
+    steps: Steps,
 ) -> None:
     """Put a transhipment between the sea and each port that main lines do not call at."""
     feeders = [port for port in ports if port.id in port_node and port.id not in called_at]
@@ -304,18 +176,18 @@ def _tranship(
         np.concatenate([values, values[berths]]) for values in (sea.lon, sea.lat, sea.country)
     )
     for place, (port, quay) in enumerate(zip(feeders, berths, strict=True)):
-        transfer = Transfer("sea", quay, "sea", first + place, TRANSHIPMENT)
+        transfer = Transfer("sea", quay, "sea", first + place, freight.TRANSHIPMENT)
         steps.add(f"feeder:{port.id}", transfer)
         port_node[port.id] = first + place
 
 
 def _join_ports(
-    rail: _Piece,
+    rail: Piece,
     ports: Sequence[Gate],
     port_node: Mapping[str, int],
     gate_node: Mapping[str, int],
     book: freight.RateBook,
-    steps: _Steps,
+    steps: Steps,
 ) -> None:
     """Join ports with the road and railway beside them: outbound and inbound are two steps."""
     index = SphereIndex(rail.lon, rail.lat)
@@ -334,11 +206,11 @@ def _join_ports(
 
 
 def _join_stations(
-    rail: _Piece,
+    rail: Piece,
     stations: Sequence[Gate],
     gate_node: Mapping[str, int],
     book: freight.RateBook,
-    steps: _Steps,
+    steps: Steps,
 ) -> None:
     index = SphereIndex(rail.lon, rail.lat)
     node, _ = index.nearest([one.lon for one in stations], [one.lat for one in stations])
@@ -354,7 +226,7 @@ def _join_airports(
     airports: Sequence[Gate],
     gate_node: Mapping[str, int],
     book: freight.RateBook,
-    steps: _Steps,
+    steps: Steps,
 ) -> None:
     for place, airport in enumerate(airports):
         if airport.id in gate_node:
@@ -369,7 +241,7 @@ def _rates(atlas: Atlas, lengths: Mapping[str, float]) -> list[Rate]:
     return [one.rate for one in freight.rates(atlas, lengths)]
 
 
-def _arrays(pieces: Mapping[str, _Piece], step_count: int, network: MultimodalNetwork) -> Arrays:
+def _arrays(pieces: Mapping[str, Piece], step_count: int, network: MultimodalNetwork) -> Arrays:
     chain = [piece.chain_edge for piece in pieces.values()]
     return {
         "net_places": network.places,

@@ -63,7 +63,16 @@ class Namer:
             return str(self._changes.at[name, f"name_{lang}"])
         if name in self.freight.gates:
             return self.gate(name).name(lang)
-        return label
+        return self.passage(label, lang) or label
+
+    def passage(self, label: str, lang: Lang) -> str:
+        """Return the name of a strait or canal; empty if the label is of none."""
+        passages = self._passages
+        return str(passages.at[label, f"name_{lang}"]) if label in passages.index else ""
+
+    @cached_property
+    def _passages(self) -> Any:  # noqa: ANN401 a pandas frame
+        return self.atlas.tables["passages"].set_index("passage_id")
 
     @cached_property
     def _changes(self) -> Any:  # noqa: ANN401 a pandas frame

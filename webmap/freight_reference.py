@@ -12,7 +12,7 @@ from geo.search import Search
 from geo.sphere import SphereIndex, distance_km
 from layers import Atlas, base
 
-_STEPS_OF = {"rail": ("border", "customs", "gauge_change"), "sea": ()}
+_STEPS_OF = {"rail": ("border", "customs", "gauge_change"), "sea": ("canal",)}
 
 
 def reference_km(

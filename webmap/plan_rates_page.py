@@ -19,14 +19,23 @@ from webmap.rendering import render
 from webmap.routing import Ask, Route
 from webmap.service import Service
 
-KINDS: Final = (*MOVING, "terminal", "port", "airport", "border", "customs", "gauge_change")
+KINDS: Final = (
+    *MOVING,
+    "terminal",
+    "port",
+    "canal",
+    "airport",
+    "border",
+    "customs",
+    "gauge_change",
+)
 """Kinds of rates in the order of the page."""
 FAMILIES: Final = {
     "rate": ("rate_",),
     "emission": ("emission", "energy"),
     "speed": ("speed", "driving_", "transit", "sea_transit"),
-    "stay": ("border_", "dwell", "port_", "ferry"),
-    "handling": ("thc", "terminal_"),
+    "stay": ("border_", "dwell", "port_", "ferry", "canal_transit", "canal_length"),
+    "handling": ("thc", "terminal_", "canal_toll"),
     "assumption": ("assumption",),
 }
 """Families of parameters in the order of the page, by what the names of their groups begin with."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class StepNamer:
         """Return the name of each step."""
         gates = dict(self._gates(alternative))
         steps = alternative.steps
+        canals = {step.label for step in steps if step.kind == "canal"}
         found = []
         for number, step in enumerate(steps):
             here, there = (self._node(node, gates) for node in step.nodes)
@@ -47,7 +48,7 @@ class StepNamer:
             if number == len(steps) - 1:
                 there = self._spot_name(self.asked.destination)
             what = self.namer.step(step.label, self.lang) if step.label else self._flight(step)
-            found.append(StepName(here, there, what, tuple(self._passages(step))))
+            found.append(StepName(here, there, what, tuple(self._passages(step, canals))))
         return found
 
     def _flight(self, step: Step) -> str:
@@ -70,21 +71,19 @@ class StepNamer:
     def _gates(self, alternative: Alternative) -> Iterator[tuple[int, str]]:
         """Yield the nodes that are known by the gate where they are stepped through."""
         for step in alternative.steps:
-            kind, _, gate = step.label.partition(":")
-            if kind in _GATES:
-                name = self.namer.gate(gate).name(self.lang)
+            kind = step.label.partition(":")[0]
+            if kind in _GATES or step.kind == "canal":
+                name = self.namer.step(step.label, self.lang)
                 yield from ((node, name) for node in step.nodes)
         for access in (alternative.journey.start, alternative.journey.end):
             if access.gate is not None:
                 yield access.node, self.namer.gate(access.gate).name(self.lang)
 
-    def _passages(self, step: Step) -> Iterator[str]:
-        """Yield the straits and canals of a leg by sea, in the order of travel."""
+    def _passages(self, step: Step, canals: Collection[str]) -> Iterator[str]:
+        """Yield the passages of a leg by sea but canals with a step, in the order of travel."""
         if step.kind != "sea":
             return
-        freight = self.namer.freight
-        labels = dict.fromkeys(freight.label_of(edge) for edge in step.edges)
-        passages = self.namer.atlas.tables["passages"].set_index("passage_id")
-        for label in labels:
-            if label in passages.index:
-                yield str(passages.at[label, f"name_{self.lang}"])
+        for label in dict.fromkeys(self.namer.freight.label_of(edge) for edge in step.edges):
+            name = self.namer.passage(label, self.lang)
+            if name and label not in canals:
+                yield name

@@ -38,10 +38,15 @@ def test_every_rate_has_hours_in_order(rates) -> None:
         assert 0 < one.rate.hours.low <= one.rate.hours.central <= one.rate.hours.high
 
 
+HELD = {("canal-suez", "cost"), ("canal-suez", "co2e"), ("canal-panama", "co2e")}
+"""What the kilometres hold: known, and nothing more."""
+
+
 def test_what_is_not_known_takes_nothing_and_says_so(rates) -> None:
     for one in rates.values():
         for name in CRITERIA:
-            assert (getattr(one.rate, name).high == 0) == (name in one.unknown), one.rate.rate_id
+            nothing = name in one.unknown or (one.rate.rate_id, name) in HELD
+            assert (getattr(one.rate, name).high == 0) == nothing, one.rate.rate_id
 
 
 def test_the_steps_of_alashankou_add_up_to_the_published_crossing(atlas, rates) -> None:
@@ -64,6 +69,18 @@ def test_units_become_hours_dollars_and_kilograms_per_teu(atlas, rates) -> None:
     assert rates["rail-china"].rate.cost.central == pytest.approx(through / 2 / 10_000)
     air = parameter(atlas, "rate-air-asia-pacific-europe-spot-december-2025")  # per kg
     assert rates["air"].rate.cost.central == pytest.approx(air * 1000 * load / 10_000)
+
+
+def test_a_canal_takes_its_transit_beyond_what_its_length_takes_at_sea(atlas, rates) -> None:
+    parameters = atlas.tables["parameters"].set_index("parameter_id")["value"]
+    sailing = parameters["canal-length-suez"] * rates["sea"].rate.hours.central
+    suez, panama = rates["canal-suez"], rates["canal-panama"]
+    assert suez.rate.hours == pytest.approx((12 - sailing, 14 - sailing, 16 - sailing))
+    # What the kilometres hold is not unknown: it is nothing more.
+    assert suez.rate.cost.high == suez.rate.co2e.high == 0
+    assert not suez.unknown
+    toll = 300_000 + 30 * 12_000 + 40 * 10_800 + 5 * 1_200
+    assert panama.rate.cost.central == pytest.approx(toll / 10_800, abs=0.01)
 
 
 def test_every_parameter_named_is_one(atlas, rates) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from geo.errors import ParameterError
 from geo.multimodal import MODES, STEPS
+from geo.routing import Router
 from geo.sphere import distance_km
 from webmap.freight import Freight
 from webmap.freight_reach import Terms, checked_modes, node_hours
@@ -79,6 +80,62 @@ def test_china_to_europe_by_sea_takes_the_published_days(freight) -> None:
 def test_around_the_cape_it_takes_ten_days_more(freight) -> None:
     around = fastest(freight, ROTTERDAM, "sea", "suez", "panama", "country:EGY")
     assert around - fastest(freight, ROTTERDAM, "sea") == pytest.approx(10, abs=3)
+
+
+CANALS = {"canal-suez": "suez", "canal-panama": "panama"}
+
+
+ASHORE = ("mode:rail", "mode:road", "mode:air")
+
+
+def sea_way(freight: Freight, here: str, there: str):
+    first, ports = freight.meta["first_node"]["sea"], freight.meta["port_node"]
+    router = freight.sweep(ASHORE).router((1, 0, 0))
+    return router.one_to_one(first + ports[here], first + ports[there])
+
+
+def around(freight: Freight, router: Router, ends: tuple[int, int]) -> float:
+    """Kilometres from one side of a canal to the other by another way."""
+    way = router.one_to_one(*ends)
+    return float(freight.network.amounts(way.edges)[freight.rate_number["sea"]])
+
+
+def canals_of(freight: Freight, way) -> dict[str, float]:
+    amounts = freight.network.amounts(way.edges)
+    return {rate: amounts[freight.rate_number[rate]] for rate in CANALS}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "paid"),
+    [
+        ("CNSHA", "NLRTM", {"canal-suez": 1, "canal-panama": 0}),
+        ("NLRTM", "CNSHA", {"canal-suez": 1, "canal-panama": 0}),
+        ("CNSHA", "EGSOK", {"canal-suez": 0, "canal-panama": 0}),  # Ain Sokhna, before the canal
+        ("CNSHA", "EGPSD", {"canal-suez": 1, "canal-panama": 0}),  # Port Said, behind it
+        ("CNSHA", "USNYC", {"canal-suez": 0, "canal-panama": 1}),
+        ("CNSHA", "SGSIN", {"canal-suez": 0, "canal-panama": 0}),
+    ],
+)
+def test_a_ship_pays_each_canal_that_it_passes_once(freight, here, there, paid) -> None:
+    assert canals_of(freight, sea_way(freight, here, there)) == paid
+
+
+def test_no_ship_passes_a_canal_without_its_step(freight) -> None:
+    graph = freight.network.graph
+    for rate, passage in CANALS.items():
+        edges = freight.edges_of(passage)
+        steps = edges[freight.network.rate[edges] == freight.rate_number[rate]]
+        assert len(steps) == 1
+        ends = int(graph.tail[steps[0]]), int(graph.head[steps[0]])
+        router = freight.sweep(ASHORE).router((1, 0, 0)).without(steps)
+        assert around(freight, router, ends) > 10_000
+
+
+def test_with_suez_closed_ships_go_around_the_cape(freight) -> None:
+    trip = Trip(YIWU, ROTTERDAM, Terms(("road", "sea"), frozenset({"suez"})))
+    cheapest = min(journeys(freight, trip), key=lambda one: one.totals[1])
+    assert "cape-of-good-hope" in labels(freight, cheapest)
+    assert not set(labels(freight, cheapest)) & {"suez", "panama"}
 
 
 def test_a_reference_way_has_its_known_length(freight) -> None:

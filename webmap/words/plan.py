@@ -96,6 +96,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_step_gauge_change": ("换轨", "Gauge change"),
     "plan_step_customs": ("通关", "Customs"),
     "plan_step_airport": ("机场作业", "Airport"),
+    "plan_step_canal": ("通过运河", "Canal transit"),
     "plan_through": ("经{names}", "through {names}"),
     "plan_col_km": ("里程（公里）", "Distance (km)"),
     "plan_col_hours": ("小时", "Hours"),
