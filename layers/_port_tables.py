@@ -1,4 +1,4 @@
-"""Table of the world's largest container ports, as ranked by published lists."""
+"""Tables of ports and airports: the largest container ports by published lists, and names."""
 
 from layers._fields import BOTH_NAMES, ID_PATTERN
 from layers._spec import Field, Table
@@ -62,6 +62,32 @@ MAINLINE_PORTS = Table(
             required=True,
             description="Year of the volume and the rank.",
         ),
+        SOURCE,
+        CONFIDENCE_FIELD,
+        NOTE,
+    ),
+)
+
+GATE_NAMES = Table(
+    id="gate_names",
+    zh="港口与机场名称",
+    en="Names of ports and airports",
+    primary_key=("gate_id",),
+    description=(
+        "Ports and airports of the base lists that no other table names in Chinese. The names are "
+        "common knowledge and name no source."
+    ),
+    fields=(
+        Field(
+            name="gate_id",
+            zh="港口或机场",
+            en="Port or airport",
+            required=True,
+            unique=True,
+            pattern=r"[A-Z]{3}([A-Z]{2})?",
+            description="UN/LOCODE of a port or IATA code of an airport, of the base lists.",
+        ),
+        *BOTH_NAMES,
         SOURCE,
         CONFIDENCE_FIELD,
         NOTE,

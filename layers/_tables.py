@@ -9,7 +9,7 @@ from layers._golden_table import GOLDEN_CORRIDORS
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
 from layers._network_tables import CORRIDOR_POINTS, GAUGES, NOT_FOUND, PARAMETERS, ROUTE_STOPS
-from layers._port_tables import MAINLINE_PORTS
+from layers._port_tables import GATE_NAMES, MAINLINE_PORTS
 from layers._repair_tables import (
     GAUGE_CHANGES,
     GAUGE_EXCEPTIONS,
@@ -47,6 +47,7 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     GOLDEN_CORRIDORS,
     AIR_ROUTES,
     MAINLINE_PORTS,
+    GATE_NAMES,
     NAMES,
     INDUSTRIES,
     INDUSTRY_TERMS,

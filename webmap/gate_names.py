@@ -28,7 +28,7 @@ class GateNames:
     """Names for gates that the base lists have in English alone."""
 
     listed: dict[str, tuple[str, str]]
-    """Names of the table of main-line ports, by id."""
+    """Names of the tables, by id: those of main-line ports go first."""
     hubs: list[tuple[str, str]]
     hub_index: SphereIndex
     cities: dict[str, list[Any]]
@@ -39,8 +39,13 @@ class GateNames:
     @classmethod
     def of(cls, atlas: Atlas) -> Self:
         """Collect the names there are."""
-        ports = atlas.tables["mainline_ports"]
-        names = zip(ports["name_zh"], ports["name_en"], strict=True)
+        listed = {
+            gate: (zh, en)
+            for table, key in (("gate_names", "gate_id"), ("mainline_ports", "port_id"))
+            for gate, zh, en in atlas.tables[table][[key, "name_zh", "name_en"]].itertuples(
+                index=False, name=None
+            )
+        }
         hubs = atlas.frames["hubs"]
         # One that is known to its district only is not at any airport of the list.
         known = hubs[(hubs["kind"] == "airport") & (hubs["coord_precision"] == "site")]
@@ -50,7 +55,7 @@ class GateNames:
             cities.setdefault(_key(row.country, row.name_en), []).append(row)
         airports = base.airports()
         return cls(
-            listed=dict(zip(ports["port_id"], names, strict=True)),
+            listed=listed,
             hubs=list(zip(known["name_zh"], known["name_en"], strict=True)),
             hub_index=SphereIndex(known["lon"], known["lat"]),
             cities=cities,
@@ -77,6 +82,9 @@ class GateNames:
         return gate._replace(name_zh=_with(_HARBOUR, zh), name_en=en) if zh else gate
 
     def _airport(self, gate: Gate) -> Gate:
+        if gate.id in self.listed:
+            zh, en = self.listed[gate.id]
+            return gate._replace(name_zh=f"{zh}（{gate.id}）", name_en=en)
         at, away_km = self.hub_index.nearest([gate.lon], [gate.lat])
         if float(away_km[0]) <= SAME_AIRPORT_KM:
             zh, en = self.hubs[int(at[0])]

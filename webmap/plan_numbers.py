@@ -24,6 +24,8 @@ class Shown(NamedTuple):
     quality: str
     unknown: tuple[str, ...]
     """Rates that nothing is known of: the figure is without them."""
+    is_held: bool = False
+    """Whether it is known to be nothing more: the kilometres hold it."""
 
     @property
     def is_blank(self) -> bool:
@@ -100,7 +102,13 @@ def shown(figure: Figure, criterion: str, *, teu: int = 1, in_days: bool = False
     write = days if in_days and criterion == "hours" else coarse
     low, middle, high = (write(size * value) for value in (found.p10, found.p50, found.p90))
     between = low if low == high else f"{low}{TO}{high}"
-    return Shown(middle, between if found.has_spread else "", figure.quality, figure.unknown)
+    return Shown(
+        middle,
+        between if found.has_spread else "",
+        figure.quality,
+        figure.unknown,
+        is_held=not found.has_spread and found.p50 == 0 and figure.quality != "unknown",
+    )
 
 
 def difference(found: Spread, criterion: str, *, teu: int = 1) -> tuple[str, str]:

@@ -118,6 +118,7 @@ class PlanView:
             "quality": figure.quality,
             "quality_text": self.reader.word(f"plan_quality_{figure.quality}"),
             "blank": figure.is_blank,
+            "held": figure.is_held,
             "unknown": self.reader.word("list_separator").join(names),
         }
 

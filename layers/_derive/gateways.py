@@ -21,13 +21,15 @@ from layers._derive.airport_overrides import BELGIAN_DMS, from_dms
 _PART_OF = {"TW": "CHN", "HK": "CHN", "MO": "CHN", "XK": "SRB"}
 # Ports of searoute beyond this lie at wrong coordinates (Haikou 534 km off) or on rivers and lakes.
 PORT_MAX_KM = 100.0
+# Melilla is under two degrees from the rest of Spain.
+PORT_COUNTRY_DEG = 3.0
 AIRPORT_DECIMALS = 4
 PORT_DECIMALS = 4
 
 
 def airports() -> pd.DataFrame:
     """Return the airports with an IATA code, by it."""
-    codes = {row.alpha_2: row.alpha_3 for row in pycountry.countries} | _PART_OF
+    codes = _countries()
     rows = []
     for iata, data in sorted(airportsdata.load("IATA").items()):
         packed = iata in BELGIAN_DMS
@@ -53,7 +55,9 @@ def ports(outlines: gpd.GeoDataFrame, sea: Graph) -> pd.DataFrame:
     Parameters
     ----------
     outlines
-        Countries in China's official view; a port belongs to the one it lies in or next to.
+        Countries in China's official view. A port belongs to the one that its UN/LOCODE begins
+        with, if that is near: its point may lie on the other bank. Else, as Panama is coded as if
+        it were Pago Pago, it is the country that the point lies in or next to.
     sea
         The maritime network.
     """
@@ -68,10 +72,20 @@ def ports(outlines: gpd.GeoDataFrame, sea: Graph) -> pd.DataFrame:
     )
     _, to_sea_km = SphereIndex(*sea.lonlat()).nearest(frame["lon"], frame["lat"])
     frame = frame[to_sea_km <= PORT_MAX_KM]
-    tree = shapely.STRtree(outlines.geometry.to_numpy())
-    nearest = tree.nearest(shapely.points(frame["lon"], frame["lat"]))
-    frame.insert(2, "country", outlines["iso3"].to_numpy()[np.asarray(nearest)])
+    points = shapely.points(frame["lon"], frame["lat"])
+    nearest = shapely.STRtree(outlines.geometry.to_numpy()).nearest(points)
+    lies_in = outlines["iso3"].to_numpy()[np.asarray(nearest)]
+    coded = frame["locode"].str[:2].map(_countries())
+    shapes = outlines.set_index("iso3").geometry.reindex(coded).to_numpy()
+    # Nothing is near a country that the outlines do not have.
+    is_near = shapely.distance(shapes, points) <= PORT_COUNTRY_DEG
+    frame.insert(2, "country", np.where(is_near, coded, lies_in))
     return frame.drop_duplicates("locode").sort_values("locode", ignore_index=True)
+
+
+def _countries() -> dict[str, str]:
+    """Return the country of the map that each ISO alpha-2 code stands for."""
+    return {row.alpha_2: row.alpha_3 for row in pycountry.countries} | _PART_OF
 
 
 def _port_features() -> list[dict[str, Any]]:

@@ -77,6 +77,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_quality_assumed": ("假定", "assumed"),
     "plan_quality_unknown": ("未知", "unknown"),
     "plan_no_range": ("区间未知", "range not known"),
+    "plan_held": ("已计入里程", "within the kilometres"),
     "plan_without": ("未计入：{names}", "without: {names}"),
     "plan_arrival": ("到达", "Arrives"),
     "plan_between": ("{low} 至 {high}", "{low} to {high}"),
