@@ -91,6 +91,11 @@ def places(*, data: Path = DATA) -> gpd.GeoDataFrame:
     return _points(data, "places")
 
 
+def place_names(*, data: Path = DATA) -> dict[int, tuple[str, ...]]:
+    """Return other names of the populated places, by geonameid: for finding, not for showing."""
+    return dict(_read_place_names(data / BASE / "place_names.csv"))
+
+
 def countries(view: str = "chn", *, data: Path = DATA) -> gpd.GeoDataFrame:
     """Return the label points of a view's countries, largest first, with geodesic areas in km2.
 
@@ -183,6 +188,13 @@ def _points(data: Path, stem: str) -> gpd.GeoDataFrame:
 @cache
 def _read_features(path: Path) -> gpd.GeoDataFrame:
     return gpd.read_file(path)
+
+
+@cache
+def _read_place_names(path: Path) -> dict[int, tuple[str, ...]]:
+    table = pd.read_csv(path, keep_default_na=False)
+    names = (tuple(text.split("|")) for text in table["names"])
+    return dict(zip(table["geonameid"].tolist(), names, strict=True))
 
 
 @cache

@@ -28,8 +28,9 @@ from geo.routing import Prepared
 from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import Gate
-from webmap.gate_names import GateNames
+from webmap.gate_names import GateNames, gates_by_name
 from webmap.refusal import worded
+from webmap.spelling import plain
 
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
@@ -360,6 +361,15 @@ class Freight:
             first["air"] + i: gate["id"] for i, gate in enumerate(self.meta["gates"][-flying:])
         }
         return ports | stations | airports
+
+    def gate_named(self, asked: str) -> Gate | None:
+        """Return the port or airport of a code or name, in either language."""
+        return self._gate_of_name.get(plain(asked))
+
+    @cached_property
+    def _gate_of_name(self) -> dict[str, Gate]:
+        joined = set(self._gate_of_node.values())
+        return gates_by_name(gate for gate in self.gates.values() if gate.id in joined)
 
     def gate_at(self, mode: str, node: int) -> str | None:
         """Return the port, station or airport that a node of a mode is."""

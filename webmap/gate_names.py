@@ -12,7 +12,7 @@ import pandas as pd
 from geo.sphere import SphereIndex, distance_km
 from layers import Atlas, base
 from webmap.freight_gates import Gate
-from webmap.spelling import has_han, plain
+from webmap.spelling import has_han, parts, plain
 
 SAME_AIRPORT_KM: Final = 5.0
 """An airport of the base list no further from one of the tables is that one."""
@@ -102,6 +102,27 @@ class GateNames:
             if distance_km(gate.lon, gate.lat, row.lon, row.lat) <= reach_km
         ]
         return found[0] if len(set(found)) == 1 else ""
+
+
+def gates_by_name(gates: Iterable[Gate]) -> dict[str, Gate]:
+    """Return ports and airports by plain code and name, the first of a name.
+
+    What a name has in brackets is a name too: a terminal of its own. What stands before them is
+    mostly a city.
+
+    Examples
+    --------
+    >>> yantian = Gate("CNYTN", "深圳港（盐田）", "Shenzhen (Yantian)", "CHN", 114, 22)
+    >>> sorted(gates_by_name([yantian]))
+    ['cnytn', 'shenzhen yantian', 'yantian', '深圳港 盐田', '盐田']
+    """
+    found: dict[str, Gate] = {}
+    for gate in gates:
+        for name in (gate.id, gate.name_en, gate.name_zh):
+            inner = [part for part, is_whole in parts(name) if not is_whole]
+            for each in (name, name.removesuffix(_HARBOUR), *inner):
+                found.setdefault(plain(each), gate)
+    return found
 
 
 def _with(what: str, city: str) -> str:

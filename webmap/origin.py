@@ -15,10 +15,10 @@ import shapely
 from geo.errors import ParameterError
 from geo.sphere import EARTH_RADIUS_KM
 from layers import Atlas, base
-from webmap.countries import country_names
+from webmap.city_names import City, city, city_in, like
 from webmap.refusal import worded
 from webmap.search import MAX_LETTERS
-from webmap.spelling import plain
+from webmap.spelling import has_han, plain
 
 if TYPE_CHECKING:
     from webmap.service import Service
@@ -27,11 +27,14 @@ MOST_OFF_LAND_KM = 20.0
 """Coordinates further than this from any land are at sea: piers and islets lie nearer."""
 LEAST_SCORE = 75.0
 """A looser fit of a name is a guess, and a guess is no origin."""
+EXACT_SCORE = 98.0
+"""What a name of the atlas has that is spelled the same."""
 
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 _LONLAT = re.compile(r"\s*([+-]?\d+(?:\.\d*)?)\s*[,，]\s*([+-]?\d+(?:\.\d*)?)\s*")
-_SUFFIXES = "市县镇区"
 _SUGGESTED = 3
+LEAST_NEAR = 60.0
+"""A looser fit is not even suggested."""
 
 
 class Spot(NamedTuple):
@@ -52,15 +55,16 @@ class Spot(NamedTuple):
 def resolve(service: Service, text: str, *, parameter: str = "from") -> Spot:
     """Return the point that a text means.
 
-    A name that is exactly a city's is the city; any other name is the place of the atlas that fits
-    it best. `Valencia, ESP` and `Valencia, Spain` say which one of several.
+    A name that is exactly a city's on the map is the city, that of a port or airport is that. Then
+    come names of places of the atlas, other names of cities, and the place that fits best.
+    `Valencia, ESP` and `Valencia, Spain` say which one of several.
 
     Parameters
     ----------
     service
         The running atlas.
     text
-        Id of a place, its name in any language, or `lon,lat` in degrees.
+        Id of a place, UN/LOCODE, IATA code, name in any language, or `lon,lat` in degrees.
     parameter
         What the text is called where it was asked for.
 
@@ -78,7 +82,11 @@ def resolve(service: Service, text: str, *, parameter: str = "from") -> Spot:
         _by_id(service.site.atlas, asked, parameter)
         or _by_coordinates(asked, parameter)
         or _by_city_name(asked)
+        or _by_gate(service, asked)
+        or _by_any_name(service, asked, EXACT_SCORE)
+        or _by_city_name(asked, other=True)
         or _by_any_name(service, asked)
+        or _by_airport(asked)
     )
     if found is None:
         near = _near(service, asked)
@@ -102,9 +110,15 @@ def spot_of(atlas: Atlas, feature_id: str) -> Spot:
 
 
 def _near(service: Service, asked: str) -> list[str]:
-    """Return ids of places whose names are like a text."""
-    near = [found.entry for found in service.search.find(asked)[0] if found.entry.sort == "place"]
-    return [entry.id for entry in near if _has_point(service.site.atlas, entry.id)][:_SUGGESTED]
+    """Return what may have been meant: cities of nearly the name, and ids of places like it."""
+    cities = [one.name_zh if has_han(asked) else one.name_en for one in like(asked, _SUGGESTED)]
+    found = [
+        each.entry.id
+        for each in service.search.find(asked)[0]
+        if each.entry.sort == "place" and each.score >= LEAST_NEAR
+    ]
+    near = [one for one in found if _has_point(service.site.atlas, one)]
+    return [*cities, *near][:_SUGGESTED]
 
 
 def _has_point(atlas: Atlas, feature_id: str) -> bool:
@@ -125,13 +139,13 @@ def _by_id(atlas: Atlas, asked: str, parameter: str) -> Spot | None:
             feature_id,
             None if pd.isna(row["country"]) else str(row["country"]),
         )
-    city = None
+    seat = None
     if row["kind"] == "region":
         # A region is where its seat is: the city of its name.
-        city = _city(str(row["name_zh"]), row["country"])
-    if city is None:
+        seat = city_in(str(row["name_zh"]), row["country"])
+    if seat is None:
         raise worded(ParameterError, "place_pointless", name=parameter, value=asked)
-    return city._replace(feature_id=feature_id)
+    return _spot_of_city(seat)._replace(feature_id=feature_id)
 
 
 def _by_coordinates(asked: str, parameter: str) -> Spot | None:
@@ -149,47 +163,46 @@ def _by_coordinates(asked: str, parameter: str) -> Spot | None:
     return Spot(name, name, lon, lat, is_named=False)
 
 
-def _by_city_name(asked: str) -> Spot | None:
-    whole = _city(asked)
-    name, comma, country = asked.replace("，", ",").rpartition(",")
-    if whole is not None or not comma:
-        return whole
-    wanted = plain(country)
-    codes = [
-        code
-        for code, names in country_names().items()
-        if wanted in {plain(word) for word in (code, *names)}
-    ]
-    return _city(name, codes[0]) if codes else None
+def _by_city_name(asked: str, *, other: bool = False) -> Spot | None:
+    found = city(asked, other=other)
+    return None if found is None else _spot_of_city(found)
 
 
-def _by_any_name(service: Service, asked: str) -> Spot | None:
+def _by_gate(service: Service, asked: str) -> Spot | None:
+    """Return the port or airport of a name or code: `Felixstowe`, `NLRTM`, `YIW`."""
+    gate = service.freight().gate_named(asked)
+    if gate is None:
+        return None
+    if gate.id in service.site.atlas.features.index:
+        return _by_id(service.site.atlas, gate.id, "")
+    return Spot(gate.name_zh, gate.name_en, gate.lon, gate.lat, country=gate.country)
+
+
+def _by_any_name(service: Service, asked: str, least: float = LEAST_SCORE) -> Spot | None:
     atlas = service.site.atlas
     for found in service.search.find(asked)[0]:
         entry = found.entry
-        if found.score < LEAST_SCORE:
+        if found.score < least:
             break
         if entry.sort == "place" and _has_point(atlas, entry.id):
             return _by_id(atlas, entry.id, "")
     return None
 
 
-def _city(name: str, country: object = None) -> Spot | None:
-    """Return the most important city of a name, in a country if one is named."""
-    named = _cities().get(plain(name)) or _cities().get(plain(name).rstrip(_SUFFIXES), ())
-    return next((spot for spot in named if country in (None, spot.country)), None)
+def _by_airport(asked: str) -> Spot | None:
+    """Return an airport that the model has no flight to, by code or city: GWD, Gwadar."""
+    airports = base.airports()
+    wanted = plain(asked)
+    is_it = (airports["iata"].str.casefold() == wanted) | (
+        airports["city_en"].fillna("").str.casefold() == wanted
+    )
+    for row in airports[is_it].itertuples():
+        return Spot(row.name_en, row.name_en, row.lon, row.lat, country=row.country)
+    return None
 
 
-@cache
-def _cities() -> dict[str, tuple[Spot, ...]]:
-    """Return the cities of the base map by plain name, the most important first."""
-    found: dict[str, list[Spot]] = {}
-    for row in base.places().itertuples():
-        zh = row.name_en if pd.isna(row.name_zh) else row.name_zh
-        spot = Spot(zh, row.name_en, float(row.lon), float(row.lat), country=row.country)
-        for name in {plain(zh), plain(row.name_en)}:
-            found.setdefault(name, []).append(spot)
-    return {name: tuple(spots) for name, spots in found.items()}
+def _spot_of_city(found: City) -> Spot:
+    return Spot(found.name_zh, found.name_en, found.lon, found.lat, country=found.country)
 
 
 def km_off_land(lon: float, lat: float) -> float:

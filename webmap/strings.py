@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from layers import Lang
@@ -21,7 +24,8 @@ STRINGS: Final = _collected()
 """Word by key: Chinese, English. Keys that scripts need start with `js_`."""
 
 
-def strings(lang: Lang) -> dict[str, str]:
+@cache
+def strings(lang: Lang) -> Mapping[str, str]:
     """Return all words in one language, by key.
 
     Examples
@@ -30,7 +34,7 @@ def strings(lang: Lang) -> dict[str, str]:
     'Data as of'
     """
     at = 0 if lang == "zh" else 1
-    return {key: pair[at] for key, pair in STRINGS.items()}
+    return MappingProxyType({key: pair[at] for key, pair in STRINGS.items()})
 
 
 def script_strings(lang: Lang) -> dict[str, str]:

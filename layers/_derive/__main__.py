@@ -5,7 +5,17 @@ from tqdm import tqdm
 
 from geo.graph_file import write_graph
 from layers._base import BASE, DATA
-from layers._derive import china, gateways, graphs, manifest, outlines, places, relief, trade
+from layers._derive import (
+    china,
+    gateways,
+    graphs,
+    manifest,
+    outlines,
+    place_names,
+    places,
+    relief,
+    trade,
+)
 from layers._derive.writing import write_csv, write_geojson
 
 
@@ -22,7 +32,9 @@ def main() -> None:
         write_geojson(chinese, folder / "outlines_chn.geojson", 5)
         write_geojson(provinces, folder / "china_provinces.geojson", 5)
         progress.update()
-        write_csv(places.derive_places(chinese, provinces, counties), folder / "places.csv")
+        table = places.derive_places(chinese, provinces, counties)
+        write_csv(table, folder / "places.csv")
+        write_csv(place_names.other_names(table), folder / "place_names.csv")
         progress.update()
         neutral = outlines.neutral_view()
         write_geojson(neutral, folder / "outlines_un.geojson", outlines.DECIMALS)

