@@ -32,7 +32,7 @@ class Crossing(NamedTuple):
     countries: tuple[str, str]
     """In alphabetical order."""
     arrived: int
-    """Where the edge now ends; then comes the wait."""
+    """Where the edge now ends, still in the country that it comes from; then comes the wait."""
     waited: int
     """After the wait; then comes customs, and the node where the edge used to end."""
     head: int
@@ -97,7 +97,10 @@ def at_borders(network: Network, customs_area: Mapping[str, str]) -> Frontier:
     return Frontier(
         lon=np.concatenate([network.lon, network.lon[twice]]),
         lat=np.concatenate([network.lat, network.lat[twice]]),
-        country=np.concatenate([network.country, network.country[twice]]),
+        # Who has arrived is not across yet: at a closed border nothing gets further than this.
+        country=np.concatenate(
+            [network.country, network.country[np.column_stack([network.tail[edges], ends]).ravel()]]
+        ),
         head=head,
         crossings=crossings,
     )

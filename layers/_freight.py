@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FREIGHT_TABLES = (
     "air_routes",
+    "closed_borders",
     "customs_areas",
     "hubs",
     "mainline_ports",
@@ -176,6 +177,11 @@ def customs_areas(atlas: Atlas) -> dict[str, str]:
     """Return the customs area of each country that shares one."""
     rows = atlas.tables["customs_areas"]
     return dict(zip(rows["country"], rows["area_id"], strict=True))
+
+
+def closed_borders(atlas: Atlas) -> list[str]:
+    """Return the land borders that no freight crosses unless they are opened: "IND-PAK"."""
+    return sorted(atlas.tables["closed_borders"]["pair"])
 
 
 def references(atlas: Atlas) -> list[str]:

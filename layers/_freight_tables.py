@@ -2,7 +2,7 @@
 
 from layers._fields import BOTH_NAMES
 from layers._spec import Field, Table, Term
-from layers._support_fields import NOTE, id_field
+from layers._support_fields import CONFIDENCE_FIELD, NOTE, SOURCE, id_field
 
 QUALITY = (
     Term(id="measured", zh="实测", en="measured"),
@@ -229,6 +229,35 @@ CUSTOMS_AREAS = Table(
             references="sources.source_id",
             description="Where the row comes from.",
         ),
+        NOTE,
+    ),
+)
+
+CLOSED_BORDERS = Table(
+    id="closed_borders",
+    zh="关闭的陆路边境",
+    en="Closed land borders",
+    primary_key=("pair",),
+    description="Land borders that no freight crosses unless somebody opens them on purpose.",
+    fields=(
+        Field(
+            name="pair",
+            zh="国家",
+            en="Countries",
+            required=True,
+            unique=True,
+            pattern=r"[A-Z]{3}-[A-Z]{3}",
+            description="ISO 3166-1 alpha-3 codes in alphabetical order.",
+        ),
+        Field(
+            name="since",
+            dtype="partial_date",
+            zh="自",
+            en="Since",
+            description="When it was closed, as far as a source says.",
+        ),
+        SOURCE,
+        CONFIDENCE_FIELD,
         NOTE,
     ),
 )

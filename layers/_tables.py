@@ -4,7 +4,7 @@ from layers._air_table import AIR_ROUTES
 from layers._asked_table import ASKED_FIELDS
 from layers._document_tables import CONFLICTS, DOCUMENT_NUMERALS, RELATED_ACTUALS
 from layers._fact_tables import INDICATORS, NAMES, OBSERVATIONS, SOURCES, STATEMENTS
-from layers._freight_tables import CUSTOMS_AREAS, RATE_INPUTS, RATES
+from layers._freight_tables import CLOSED_BORDERS, CUSTOMS_AREAS, RATE_INPUTS, RATES
 from layers._golden_table import GOLDEN_CORRIDORS
 from layers._industry_tables import INDUSTRIES, INDUSTRY_TERMS
 from layers._mention_tables import FRAME_ENTRIES, FRAME_LINKS, FRAMES, MENTIONS
@@ -44,6 +44,7 @@ SUPPORT_TABLES: tuple[Table, ...] = (
     RATES,
     RATE_INPUTS,
     CUSTOMS_AREAS,
+    CLOSED_BORDERS,
     GOLDEN_CORRIDORS,
     AIR_ROUTES,
     MAINLINE_PORTS,

@@ -30,10 +30,10 @@ from webmap.plan_break_even import cities_abroad
 BUILD = Path(__file__).resolve().parent.parent / "build"
 RECIPE = "4"
 """Change it when a recipe below changes: archives of an older recipe are then rebuilt."""
-NETWORK_RECIPE = "6"
+NETWORK_RECIPE = "7"
 """Change it when the way that networks are made changes."""
 
-FREIGHT_RECIPE = "8"
+FREIGHT_RECIPE = "11"
 """Change it when the way that the freight network is made changes."""
 
 COVERAGE_RECIPE = "3"
@@ -46,7 +46,7 @@ _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
 TILES, NETWORK, ALIGNMENTS, FIELD, WAYS = ".pmtiles", ".npz", ".json", ".tif", ".json"
 EVEN_RECIPE = "1"
 """Change it when the way that the break-even map finds ways changes."""
-SERVICES_RECIPE = "4"
+SERVICES_RECIPE = "5"
 """Change it when the way that services are laid changes."""
 _LAID_TABLES = (
     "corridor",

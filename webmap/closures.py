@@ -56,7 +56,8 @@ def closures(freight: Freight, atlas: Atlas) -> list[Closure]:
         # between two countries, and whose it is the atlas does not say: it is not offered.
         elif kind == "border" and not is_disputed(pair):
             names = (border_name(pair, "zh"), border_name(pair, "en"))
-            found.append(Closure(label, kind, *names, is_home=HOME in pair))
+            is_default = label in freight.default_closed
+            found.append(Closure(label, kind, *names, is_default, is_home=HOME in pair))
     return sorted(found, key=lambda one: (KINDS.index(one.kind), not one.is_home, one.name_en))
 
 

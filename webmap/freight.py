@@ -160,7 +160,7 @@ class Freight:
 
     @property
     def default_closed(self) -> Situation:
-        """What is closed unless it is opened on purpose: the Arctic."""
+        """What is closed unless it is opened on purpose: the Arctic, and some borders."""
         return frozenset(self.meta["default_closed"])
 
     def edges_of(self, closure: str) -> npt.NDArray[np.int64]:
@@ -202,7 +202,7 @@ class Freight:
         return found
 
     def sweep(self, closed: Collection[str] = (), opened: Collection[str] = ()) -> Sweep:
-        """Return the routers for a set of closures; the Arctic is closed unless it is opened.
+        """Return the routers for closures; what is closed by default is, unless it is opened.
 
         Raises
         ------

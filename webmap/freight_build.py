@@ -20,6 +20,7 @@ from geo.sphere import SphereIndex
 from layers import Atlas, freight
 from webmap.freight_gates import (
     Gate,
+    airports_of,
     declared_airports,
     harbours_of,
     ports_of,
@@ -70,7 +71,7 @@ def freight_arrays(
     networks
         Rail, road and sea of `build/`.
     default_closed
-        Passages that are closed unless they are opened on purpose.
+        Passages that are closed unless they are opened on purpose; so are the borders of the table.
 
     Raises
     ------
@@ -89,7 +90,8 @@ def freight_arrays(
     pass_canals(pieces["sea"], book, steps)
     _change_gauges(rail, book, steps)
     ports, stations = ports_of(atlas), stations_of(atlas)
-    pieces["air"], airports = air_piece(number, declared_airports(atlas))
+    airports = airports_of(declared_airports(atlas))
+    pieces["air"] = air_piece(number, airports)
     gates = [*ports, *stations, *airports]
     gate_node = _road_gates(pieces["road"], gates, number)
     port_node = _port_nodes(pieces["sea"], ports, number)
@@ -104,7 +106,9 @@ def freight_arrays(
     # Which way is the quickest hardly depends on how long it is: a guess finds it.
     guess = {way: DETOUR * straight_km(atlas, way) for way in ways}
     untold = assemble(parts, steps.transfers, _rates(atlas, guess))
-    closed = np.isin(names, list(default_closed))
+    borders = {f"border:{pair}" for pair in freight.closed_borders(atlas)}
+    shut = [*default_closed, *sorted(borders & set(names))]
+    closed = np.isin(names, shut)
     lengths = {way: reference_km(atlas, way, untold, closed) for way in ways}
     network = assemble(parts, steps.transfers, _rates(atlas, lengths))
     exchange = exchange_of([totals(atlas, way, network, closed) for way in EXCHANGE_WAYS])
@@ -122,7 +126,7 @@ def freight_arrays(
         "first_node": dict(network.first_node),
         "rates": [rate.rate_id for rate in network.rates],
         "labels": labels,
-        "default_closed": list(default_closed),
+        "default_closed": shut,
         "countries": list(rail.countries),
         "reference_km": lengths,
         "exchange": exchange,

@@ -16,7 +16,7 @@ from geo.multimodal import Part, Transfer
 from geo.network import EdgeKind, Network
 from geo.sphere import distance_km
 from layers import freight
-from webmap.freight_gates import Gate, airports_of
+from webmap.freight_gates import Gate
 
 NO_EDGE: Final = -1
 NO_LABEL: Final = ""
@@ -154,9 +154,8 @@ def pass_canals(sea: Piece, book: freight.RateBook, steps: Steps) -> None:
         steps.add(passage, Transfer("sea", before, "sea", after, rate))
 
 
-def air_piece(countries: Mapping[str, int], declared: Sequence[str]) -> tuple[Piece, list[Gate]]:
-    """Return the airports of the model, and a straight flight between each two of them."""
-    airports = airports_of(declared)
+def air_piece(countries: Mapping[str, int], airports: Sequence[Gate]) -> Piece:
+    """Return a straight flight between each two airports."""
     here, there = np.triu_indices(len(airports), 1)
     lon = np.array([gate.lon for gate in airports])
     lat = np.array([gate.lat for gate in airports])
@@ -170,4 +169,4 @@ def air_piece(countries: Mapping[str, int], declared: Sequence[str]) -> tuple[Pi
         rate=["air"] * len(here),
         label=[NO_LABEL] * len(here),
         chain_edge=np.full(len(here), NO_EDGE, np.int32),
-    ), airports
+    )

@@ -25,6 +25,8 @@ OWN_MIXES: tuple[Mix, ...] = ((1, 0, 0),)
 """What is looked for without long hauls by road, so that trains and ships stand for themselves."""
 AIRPORTS_TRIED = 6
 """Airports near either end between which flights are looked for."""
+AIRPORT_KM = 300.0
+"""A truck gets so far to another airport than the nearest in some four hours."""
 VIA_REACH_KM = 5.0
 """A place to pass is passed by rail or by ship where one is no further."""
 
@@ -231,7 +233,9 @@ def airports_near(freight: Freight, point: Point) -> list[int]:
     lon, lat = freight.network.places[first:].T
     away = distance_km(point.lon, point.lat, lon, lat)
     order = np.argsort(away, kind="stable")[:AIRPORTS_TRIED]
-    return [first + place for place in order.tolist()]
+    # The nearest one, however far; others while a truck gets there soon.
+    near = [place for place in order.tolist() if away[place] <= AIRPORT_KM] or [int(order[0])]
+    return [first + place for place in near]
 
 
 def cheapest_to(

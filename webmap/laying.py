@@ -90,7 +90,10 @@ class Ground:
         codes, graph = self.freight.meta["countries"], self.freight.network.graph
         sides = self.freight.country[np.column_stack([graph.tail, graph.head])]
         named = [codes.index(one) if one in codes else -1 for one in countries]
-        crossed = {*map(frozenset, np.unique(sides[self.freight.edges_of("mode:rail")], axis=0))}
+        beyond = self.freight.meta["first_node"]["road"]
+        # Tracks, and the steps at borders: it is there that the country changes.
+        on_rails = (graph.tail < beyond) & (graph.head < beyond)
+        crossed = {*map(frozenset, np.unique(sides[on_rails], axis=0))}
         if not all(frozenset(one) in crossed for one in pairwise(named)):
             return None
         shut = np.flatnonzero(~np.isin(sides, [-1, *named]).all(axis=1))

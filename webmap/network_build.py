@@ -25,13 +25,15 @@ from geo.membership import polygon_of
 from geo.network import EdgeKind, Network, add_edges, components, plain_network
 from geo.passage import name_passages
 from geo.repair import Join, dead_end_joins
-from geo.sphere import distance_km
+from geo.sphere import SphereIndex, distance_km
 from layers import Atlas, base, repairs
 
 Meta = dict[str, Any]
 
 ISLAND_KM = 50.0
 """A component with less track or road leads nowhere: a pier, a works railway, a cut-off yard."""
+PLACE_KM = 20.0
+"""A line that comes so near a populated place can be got onto there, junction or not."""
 BORDER_VIEW = "chn"
 ANY_GAUGE = "0"
 
@@ -65,7 +67,7 @@ def rail_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     changes = repairs.gauge_changes(atlas)
     whole = add_gauge_changes(split_by_gauge(measured, laid, gauges), changes)
     kept = without_islands(whole, least_km=ISLAND_KM)
-    keep = np.zeros(kept.node_count, bool)
+    keep = _at_places(kept)
     for nodes in _station_nodes(kept, atlas).values():
         keep[[node for node, _ in nodes.values()]] = True
     chain = contract(kept, keep)
@@ -99,6 +101,15 @@ def _station_nodes(network: Network, atlas: Atlas) -> dict[str, dict[str, tuple[
     return found
 
 
+def _at_places(network: Network) -> npt.NDArray[np.bool_]:
+    """Return a mask of the nodes next to populated places: lines are got onto there."""
+    places = base.places()
+    node, away = SphereIndex(network.lon, network.lat).nearest(places["lon"], places["lat"])
+    found = np.zeros(network.node_count, bool)
+    found[node[away <= PLACE_KM]] = True
+    return found
+
+
 def _nodes_with(network: Network, gauge_mm: int) -> npt.NDArray[np.int64]:
     """Return the nodes of one gauge; a gauge change is no track."""
     edges = (network.gauge_mm == gauge_mm) & (network.kind != EdgeKind.GAUGE_CHANGE)
@@ -126,7 +137,8 @@ def road_network(atlas: Atlas) -> tuple[ChainNetwork, Meta]:
     linked = _with_countries(add_links(raw, links))
     joins = dead_end_joins(linked, _at_home(linked, np.zeros(linked.node_count, np.int64)))
     joined = _with_joins(linked, joins)
-    chain = contract(without_islands(joined, least_km=ISLAND_KM))
+    kept = without_islands(joined, least_km=ISLAND_KM)
+    chain = contract(kept, _at_places(kept))
     meta = _report(raw, joined, chain, joins)
     meta["links"] = [link.id for link in links]
     return chain, meta

@@ -15,7 +15,7 @@ import shapely
 from geo.errors import PackageError
 from geo.graph_file import Graph
 from geo.sphere import SphereIndex
-from layers._derive.airport_overrides import BELGIAN_DMS, from_dms
+from layers._derive.airport_overrides import LEFT_OUT, PACKED_DMS, from_dms
 
 # ISO alpha-2 codes that are not countries of their own on the map.
 _PART_OF = {"TW": "CHN", "HK": "CHN", "MO": "CHN", "XK": "SRB"}
@@ -32,7 +32,9 @@ def airports() -> pd.DataFrame:
     codes = _countries()
     rows = []
     for iata, data in sorted(airportsdata.load("IATA").items()):
-        packed = iata in BELGIAN_DMS
+        if iata in LEFT_OUT:
+            continue
+        packed = iata in PACKED_DMS
         lon, lat = float(data["lon"]), float(data["lat"])
         rows.append(
             {

@@ -206,8 +206,9 @@ ORIGINS: dict[str, Origin] = {
         attribution_zh="机场：airportsdata",
         attribution_en="Airports: airportsdata",
         note=(
-            "Airports with an IATA code. Six Belgian rows give degrees, minutes and seconds as "
-            "decimals and are corrected: layers/_derive/airport_overrides.py."
+            "Airports with an IATA code. Seven rows of Belgium and Luxembourg give degrees, "
+            "minutes and seconds as decimals and are corrected, two are left out: "
+            "layers/_derive/airport_overrides.py."
         ),
     ),
     "trade.csv": Origin(

@@ -82,6 +82,22 @@ def test_around_the_cape_it_takes_ten_days_more(freight) -> None:
     assert around - fastest(freight, ROTTERDAM, "sea") == pytest.approx(10, abs=3)
 
 
+def test_no_freight_crosses_a_closed_border_unless_it_is_opened(freight) -> None:
+    karachi = Point(67.01, 24.86)
+    around = journeys(freight, Trip(YIWU, karachi, Terms(("road",))))
+    assert all(not freight.default_closed & set(labels(freight, one)) for one in around)
+    opened = Terms(("road",), opened=frozenset({"border:IND-PAK"}))
+    through = journeys(freight, Trip(YIWU, karachi, opened))
+    assert any("border:IND-PAK" in labels(freight, one) for one in through)
+
+
+def test_every_closed_border_of_the_table_that_a_line_crosses_is_closed(freight, service) -> None:
+    listed = {f"border:{pair}" for pair in service.site.atlas.tables["closed_borders"]["pair"]}
+    crossed = {label for label in freight.meta["labels"] if label.startswith("border:")}
+    assert listed & crossed == {name for name in freight.default_closed if ":" in name}
+    assert "border:CHN-IND" in listed & crossed
+
+
 CANALS = {"canal-suez": "suez", "canal-panama": "panama"}
 
 

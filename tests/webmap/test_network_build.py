@@ -14,9 +14,10 @@ from geo.network_file import read_network
 from geo.passage import open_edges
 from geo.path import countries_along, edges_between
 from geo.sphere import SphereIndex
-from layers import Atlas
+from layers import Atlas, base
 from tests.networks import Ways, path_to
 from webmap import build
+from webmap.network_build import PLACE_KM
 from webmap.service import Service
 
 
@@ -437,3 +438,21 @@ def test_the_caspian_has_ships_of_its_own(sea: tuple[ChainNetwork, dict]) -> Non
         "caspian-aktau-anzali",
         "caspian-turkmenbashi-alat",
     }
+
+
+@pytest.mark.parametrize("mode", ["rail", "road"])
+def test_a_line_can_be_got_onto_where_it_passes_a_town(service: Service, mode: str) -> None:
+    chain, _ = service.network(mode)
+    network, shapes, towns = chain.network, chain.shapes, base.places()
+    lon, lat = np.append(network.lon, shapes.lon), np.append(network.lat, shapes.lat)
+    _, line_km = SphereIndex(lon, lat).nearest(towns["lon"], towns["lat"])
+    _, node_km = SphereIndex(network.lon, network.lat).nearest(towns["lon"], towns["lat"])
+    beside = line_km <= PLACE_KM
+    assert beside.sum() > 0.7 * len(towns)
+    # Shapes are kept to a metre, nodes exactly.
+    assert (node_km[beside] <= line_km[beside] + 0.01).all()
+
+
+def test_ulaanbaatar_has_its_railway(service: Service) -> None:
+    network = service.network("rail")[0].network
+    assert SphereIndex(network.lon, network.lat).nearest([106.88], [47.91])[1][0] < 5
