@@ -95,7 +95,7 @@ def switches(
         group = "opened" if one.is_default else one.kind
         is_on = one.id in (opened if one.is_default else closed)
         row = {"id": one.id, "name": one.name(reader), "on": is_on, "passed": one.id in passed}
-        if one.kind == KINDS[0] or one.is_home or is_on or row["passed"]:
+        if one.is_default or one.kind == KINDS[0] or one.is_home or is_on or row["passed"]:
             groups[group].append(row)
         else:
             others.append(row)

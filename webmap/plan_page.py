@@ -84,7 +84,7 @@ def _context(service: Service, ask: Ask, title: str, view: PlanView | None) -> d
         "page": page_context(service.site, reader, PATH, title=title, query=query),
         "title": title,
         "form": _form(service, view, query, reader),
-        "suggested": _suggested(reader),
+        "suggested": _suggested(service, reader),
         "examples": _examples(reader),
         "rates_href": f"{RATES}?lang={reader.lang}",
         "even_href": f"{EVEN}?lang={reader.lang}",
@@ -146,6 +146,7 @@ def _form(service: Service, view: PlanView | None, query: Query, reader: Reader)
             for mode in MODES
         ],
         **switches(known, closed, opened, _passed(view), reader),
+        "closed_href": f"{RATES}?lang={reader.lang}#closed-borders",
     }
 
 
@@ -160,14 +161,17 @@ def _passed(view: PlanView | None) -> set[str]:
     return passages | {step.label for step in steps if step.label}
 
 
-def _suggested(reader: Reader) -> list[str]:
-    """Return well-known places: home, capitals and large cities."""
+def _suggested(service: Service, reader: Reader) -> list[str]:
+    """Return well-known places: home, capitals, large cities and the largest ports."""
     places = base.places()
     chosen = places[places["capital"] | (places["population"] >= SUGGESTED_PEOPLE)]
     names = chosen["name_en"]
     if reader.lang == "zh":
         names = chosen["name_zh"].fillna(names)
-    return list(dict.fromkeys([*FIRST[reader.lang], *names]))
+    gates = service.freight().gates
+    listed = service.site.atlas.tables["mainline_ports"]["port_id"]
+    ports = [getattr(gates[one], f"name_{reader.lang}") for one in listed if one in gates]
+    return list(dict.fromkeys([*FIRST[reader.lang], *names, *ports]))
 
 
 def _examples(reader: Reader) -> list[Row]:

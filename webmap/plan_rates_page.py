@@ -10,7 +10,9 @@ from geo.multimodal import CRITERIA
 from layers import Atlas, freight
 from webmap.citations import Citations, Reader, Row, lang_of, text_of
 from webmap.context import Page, page_context
+from webmap.countries import border_name
 from webmap.freight import Freight
+from webmap.periods import format_partial_date
 from webmap.plan import quality_of
 from webmap.plan_numbers import amount
 from webmap.plan_parameters import MOVING, year_of
@@ -18,6 +20,7 @@ from webmap.plan_view import PATH, RATES, rate_unit_word
 from webmap.rendering import render
 from webmap.routing import Ask, Route
 from webmap.service import Service
+from webmap.spelling import syllables
 
 KINDS: Final = (
     *MOVING,
@@ -73,6 +76,7 @@ def rates_page(service: Service, ask: Ask) -> Page:
             if any(row["family"] == family for row in parameters)
         ],
         "count": len(parameters),
+        "closed": _closed(site.atlas, citations, reader),
         "sources": citations.rows(reader),
     }
     return Page(render("plan_rates.html", **context))
@@ -108,6 +112,24 @@ def _criterion(one: freight.FreightRate, name: str, reader: Reader) -> Row:
         "inputs": [{"id": one_id} for one_id in source.parameter_ids],
         **_said(source.note, reader),
     }
+
+
+def _closed(atlas: Atlas, citations: Citations, reader: Reader) -> list[Row]:
+    """Return the land borders that are closed by default, with the grounds."""
+    rows = atlas.tables["closed_borders"].to_dict("records")
+    found = [
+        {
+            "id": f"border:{row['pair']}",
+            "name": border_name(row["pair"], reader.lang),
+            "since": format_partial_date(since, reader.lang)
+            if (since := text_of(row["since"]))
+            else None,
+            "cite": citations.cite(row["source_id"]),
+            **_said(text_of(row["note"]) or "", reader),
+        }
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: syllables(row["name"]))
 
 
 def _said(note: str, reader: Reader) -> Row:

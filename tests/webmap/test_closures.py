@@ -48,6 +48,14 @@ def test_a_border_that_can_be_closed_has_a_country_on_both_sides(known: list[Clo
     assert len(borders) > 150
 
 
+def test_every_border_that_is_closed_as_a_rule_can_be_opened_in_the_form(
+    service: Service, known: list[Closure]
+) -> None:
+    opened = shown(service, known)["opened"]
+    assert set(opened) == service.freight().default_closed
+    assert {"border:IND-PAK", "border:KOR-PRK"} <= set(opened)
+
+
 def test_the_form_offers_what_is_near_home_and_the_rest_by_id(
     service: Service, known: list[Closure]
 ) -> None:
