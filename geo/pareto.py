@@ -7,6 +7,7 @@ those that are tried. Ways through other places, or around places, are asked for
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,6 +34,8 @@ MIXES: tuple[Mix, ...] = (
 """Shares of hours, cost and CO2e: each alone, each pair, all three."""
 # A little of the others decides between ways that are equal by the one criterion that counts.
 _TIE = 1e-7
+# Each takes tens of megabytes while it is made, and holds the interpreter for a third of the time.
+_SIDE_BY_SIDE = 2
 
 
 class Option(NamedTuple):
@@ -70,8 +73,16 @@ class Sweep:
 
     def without(self, edges: npt.ArrayLike) -> "Sweep":
         """Return the sweep with some more edges closed."""
-        shut = np.asarray(edges, np.int64)
+        shut = np.concatenate([self.closed, np.asarray(edges, np.int64)])
         return Sweep(self.network, self.prepared, self.exchange, shut, self)
+
+    def prepare(self, mixes: Sequence[Mix]) -> None:
+        """Make the routers for some mixes that there are none for yet, side by side."""
+        missing = [mix for mix in mixes if mix not in self.routers]
+        if len(missing) > 1:
+            with ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
+                # A router's hierarchy is made when something first asks for it.
+                list(threads.map(lambda mix: self.router(mix).unit, missing))
 
     def router(self, mix: Mix) -> Router:
         """Return the router by which a mix finds its ways.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,15 +29,11 @@ from webmap.freight_gates import Gate
 from webmap.gate_names import GateNames, gates_by_name
 from webmap.refusal import worded
 from webmap.spelling import plain
+from webmap.sweeps import Situation, Sweeps
 
 REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
 """How far a place may be from a road, a railway, a port, an airport to begin its way there."""
 QUICKEST: Mix = (1, 0, 0)
-MOST_ROUTERS = 12
-"""Routers that are kept, one for each set of closures and each mix; each takes some 60 MB.
-
-A plan needs six, and under closures six more of the open network that it is held against.
-"""
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
 _GATES = ("port", "station", "airport")
@@ -52,9 +46,6 @@ _CLOSURE_SHAPES: Mapping[str, object] = {
 }
 """What ids of closures begin with."""
 _LONLAT = re.compile(r"(-?\d{1,3}(?:\.\d*)?),(-?\d{1,2}(?:\.\d*)?)", re.ASCII)
-
-Situation = frozenset[str]
-"""Closed things, by id: passages, borders, gauge changes, ports, stations, modes, countries."""
 
 
 class Access(NamedTuple):
@@ -88,9 +79,6 @@ class Freight:
     """Of each edge, the edge of its mode's network; -1 for a straight one or a step."""
     gates: Mapping[str, Gate]
     """Ports, stations and airports by id."""
-    _sweeps: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
-    """Threads share what is kept."""
 
     @classmethod
     def open(cls, path: Path, atlas: Atlas, chains: Mapping[str, ChainNetwork]) -> Freight:
@@ -214,20 +202,14 @@ class Freight:
                 known = sorted(self.default_closed)
                 raise worded(ParameterError, "opened", name="opened", value=name, known=known)
         situation = (self.default_closed - frozenset(opened)) | frozenset(closed)
-        with self._lock:
-            return self._sweep(situation)
+        return self._sweeps.under(situation)
 
-    def _sweep(self, situation: Situation) -> Sweep:
-        if situation not in self._sweeps:
-            edges = [self.edges_of(one) for one in sorted(situation)]
-            shut = np.concatenate(edges) if edges else np.empty(0, np.int64)
-            exchange = self.meta["exchange"]
-            self._sweeps[situation] = Sweep(self.network, self.prepared, exchange, shut)
-        self._sweeps.move_to_end(situation)
-        kept = sum(len(sweep.routers) for sweep in self._sweeps.values())
-        while kept > MOST_ROUTERS and len(self._sweeps) > 1:
-            kept -= len(self._sweeps.popitem(last=False)[1].routers)
-        return self._sweeps[situation]
+    @cached_property
+    def _sweeps(self) -> Sweeps:
+        edges = [self.edges_of(one) for one in sorted(self.default_closed)]
+        shut = np.concatenate(edges) if edges else np.empty(0, np.int64)
+        usual = Sweep(self.network, self.prepared, self.meta["exchange"], shut)
+        return Sweeps(usual, self.default_closed, self.edges_of)
 
     def flight_edge(self, here: int, there: int) -> int:
         """Return the edge of the flight between two airports, by their nodes."""

@@ -180,6 +180,8 @@ def _over_ground(
             raise
         return
     between = list(product(*via_nodes(freight, trip, modes)))
+    mixes = list(mixes)
+    sweep.prepare(mixes)
     for mix in mixes:
         options = [
             journey_of(freight, start, way, end)

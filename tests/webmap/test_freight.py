@@ -14,6 +14,7 @@ import pytest
 
 from geo.errors import ParameterError
 from geo.multimodal import MODES, STEPS
+from geo.pareto import MIXES, Sweep
 from geo.routing import Router
 from geo.sphere import distance_km
 from webmap.freight import Freight
@@ -382,14 +383,31 @@ class Slow(OrderedDict):
         super().move_to_end(key, last)
 
 
+def test_closing_more_is_the_same_as_beginning_anew(freight) -> None:
+    situation = freight.default_closed | {"suez", "border:CHN-KAZ"}
+    closed = np.concatenate([freight.edges_of(one) for one in sorted(situation)])
+    anew = Sweep(freight.network, freight.prepared, freight.meta["exchange"], closed)
+    more = freight.sweep({"suez", "border:CHN-KAZ"})
+    assert set(more.closed.tolist()) == set(closed.tolist())
+    assert set(freight.sweep().closed.tolist()) < set(closed.tolist())
+    more.prepare(MIXES)
+    ends = [access.node for point in (YIWU, DUISBURG) for access in freight.access(*point)[:1]]
+    for mix in MIXES:
+        one, two = more.best(ends, mix), anew.best(ends, mix)
+        assert one.length == pytest.approx(two.length, rel=1e-9)
+        assert one.edges.tolist() == two.edges.tolist()
+
+
 def test_threads_may_ask_for_any_closures_at_once(freight, monkeypatch) -> None:
     # Whatever one thread has just made, another one lets go of.
-    monkeypatch.setattr("webmap.freight.MOST_ROUTERS", -1)
-    shared = replace(freight, _sweeps=Slow())
+    monkeypatch.setattr("webmap.sweeps.MOST_ROUTERS", -1)
+    shared = replace(freight._sweeps, _kept=Slow())
     names = [label for label in freight.meta["labels"] if label.startswith("border:")][:20]
 
     def ask(turn: int) -> int:
-        return sum(len(shared.sweep({name}).closed) > 0 for name in names[turn:] + names[:turn])
+        return sum(
+            len(shared.under(frozenset({name})).closed) > 0 for name in names[turn:] + names[:turn]
+        )
 
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
