@@ -249,6 +249,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "all of it is reached."
         ),
     ),
+    "coverage_closed_rule": (
+        "北冰洋和若干陆路边境平时按关闭处理。",
+        "The Arctic and some land borders count as closed as a rule.",
+    ),
     "coverage_speed": ("路网以外的速度（公里/小时）", "Speed off the network (km/h)"),
     "coverage_downloads": ("下载", "Downloads"),
     "coverage_csv_places": ("城镇 CSV", "Places, CSV"),

@@ -244,6 +244,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有数据的费率不计为零，而是列为“未计入”。",
         "A rate of which nothing is known is not zero: the figure says what it is without.",
     ),
+    "plan_how_closed": (
+        "北冰洋和若干陆路边境平时按关闭处理，可在“关闭与开放”中开放。",
+        "The Arctic and some land borders count as closed as a rule; the form opens them.",
+    ),
     "plan_how_names": (
         (
             "本图集各表中没有中文名的机场与港口，按所在城市的中文名称之，机场附国际航协代码；"
