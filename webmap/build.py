@@ -36,7 +36,7 @@ NETWORK_RECIPE = "7"
 FREIGHT_RECIPE = "11"
 """Change it when the way that the freight network is made changes."""
 
-COVERAGE_RECIPE = "3"
+COVERAGE_RECIPE = "4"
 """Change it when the way that fields of hours are made changes."""
 
 MODES = ("rail", "road", "sea")

@@ -41,6 +41,7 @@ AHEAD: dict[str, tuple[str, bool]] = {
 """Fields that are built ahead: from where, and whether they are those of parcels by air."""
 
 ZoneArray = npt.NDArray[np.int16]
+_SEA = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,28 @@ class Field:
 
 @cache
 def zones() -> ZoneArray:
-    """Return the country of each cell, as its position in the outlines; -1 at sea."""
+    """Return the country of each cell, as its position in the outlines; -1 at sea.
+
+    A cell whose middle is at sea is ground if a town or a port is in it: Vladivostok, Abu Dhabi.
+    """
     outlines = base.outlines().geometry
-    return np.asarray(
+    found = np.asarray(
         rasterize(
             [(shape, number) for number, shape in enumerate(outlines)],
             out_shape=(GRID.height, GRID.width),
             transform=GRID.transform,
-            fill=-1,
+            fill=_SEA,
             dtype=np.int16,
         )
     )
+    numbers = _outline_numbers()
+    for table in (base.ports(), base.places()):
+        known = table[table["country"].isin(numbers)]
+        cell = GRID.cells(known[["lon", "lat"]].to_numpy())
+        zone = known["country"].map(numbers).to_numpy(np.int16)
+        afloat = (cell >= 0) & (found.ravel()[cell] == _SEA)
+        np.put(found, cell[afloat], zone[afloat])
+    return found
 
 
 def field_of(network: Callable[[], Freight], asked: Asked) -> Field:

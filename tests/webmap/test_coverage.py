@@ -20,7 +20,7 @@ from rasterio.io import MemoryFile
 from scipy.spatial import cKDTree
 
 from geo.cog import UNREACHED
-from geo.coverage import bands
+from geo.coverage import bands, hours_at
 from geo.errors import ParameterError
 from geo.grid import arc_km
 from geo.sphere import unit_vectors
@@ -89,6 +89,24 @@ def test_a_thousand_points_of_every_band_are_reached_within_its_limit(
         )
         assert len(points) == 1000
         assert (first <= band.limit_hours).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "lon", "lat"),
+    [
+        ("Vladivostok", 131.8833, 43.1167),
+        ("Abu Dhabi", 54.3466, 24.4978),
+        ("Alesund", 6.1826, 62.4),
+    ],
+)
+def test_a_town_in_a_cell_whose_middle_is_at_sea_is_reached(
+    reach: Reach, found: Exits, name: str, lon: float, lat: float
+) -> None:
+    field = reach.field
+    by_field = float(hours_at(field.hours, field.ground, np.array([[lon, lat]]))[0])
+    km = arc_km(unit_vectors(*found.places.T), unit_vectors([lon], [lat])[0])
+    in_town = float((found.hours + km / field.ground.access_kmh)[km < 30].min())
+    assert by_field <= in_town + 1, name
 
 
 def drawn(area: shapely.MultiPolygon, luck: np.random.Generator) -> np.ndarray:
