@@ -36,7 +36,7 @@ NETWORK_RECIPE = "7"
 FREIGHT_RECIPE = "11"
 """Change it when the way that the freight network is made changes."""
 
-COVERAGE_RECIPE = "4"
+COVERAGE_RECIPE = "6"
 """Change it when the way that fields of hours are made changes."""
 
 MODES = ("rail", "road", "sea")
@@ -44,7 +44,7 @@ _BORDERS = "outlines_chn.geojson"
 _NETWORK_FILES = {mode: frozenset({f"{mode}.npz", _BORDERS}) for mode in MODES}
 _FREIGHT_FILES = frozenset({"ports.csv", "airports.csv", "places.csv"})
 TILES, NETWORK, ALIGNMENTS, FIELD, WAYS = ".pmtiles", ".npz", ".json", ".tif", ".json"
-EVEN_RECIPE = "1"
+EVEN_RECIPE = "2"
 """Change it when the way that the break-even map finds ways changes."""
 SERVICES_RECIPE = "5"
 """Change it when the way that services are laid changes."""

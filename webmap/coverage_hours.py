@@ -15,7 +15,8 @@ from geo.sampling import draws
 from geo.sphere import distance_km
 from geo.tree import parents_of, percentiles, tree_amounts
 from webmap.coverage_ask import RANKS, Asked
-from webmap.freight import QUICKEST, REACH_KM, Freight
+from webmap.entrances import REACH_KM
+from webmap.freight import QUICKEST, Freight
 from webmap.freight_reach import Terms, starts
 from webmap.refusal import worded
 
@@ -209,7 +210,7 @@ def gates_of(freight: Freight, asked: Asked) -> tuple[LongArray, LongArray, Floa
             np.array(landing, np.int64),
         ]
     )
-    is_open = ~freight.shut_nodes(asked.closed)[node]
+    is_open = ~(freight.shut_nodes(asked.closed) | freight.is_waiting)[node]
     node, step = node[is_open].astype(np.int64), step[is_open].astype(np.int64)
     table = np.append(freight.network.table()[:, 0], 0.0)
     return node, step, table[step]

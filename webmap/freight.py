@@ -23,16 +23,14 @@ from geo.network_file import mapped_arrays
 from geo.pareto import Mix, Sweep, edges_at
 from geo.path import joined_line
 from geo.routing import Prepared
-from geo.sphere import SphereIndex
 from layers import Atlas, freight
+from webmap.entrances import Entrances
 from webmap.freight_gates import Gate
 from webmap.gate_names import GateNames, gates_by_name
 from webmap.refusal import worded
 from webmap.spelling import plain
 from webmap.sweeps import Situation, Sweeps
 
-REACH_KM = {"rail": 50.0, "road": 200.0, "sea": 50.0, "air": 150.0}
-"""How far a place may be from a road, a railway, a port, an airport to begin its way there."""
 QUICKEST: Mix = (1, 0, 0)
 NEAR_PLACE_KM = 5.0
 """Nodes no further from a place are that place, when a way must pass or avoid it."""
@@ -79,6 +77,8 @@ class Freight:
     """Of each edge, the edge of its mode's network; -1 for a straight one or a step."""
     gates: Mapping[str, Gate]
     """Ports, stations and airports by id."""
+    customs_areas: Mapping[str, str]
+    """Customs area of each country that shares one."""
 
     @classmethod
     def open(cls, path: Path, atlas: Atlas, chains: Mapping[str, ChainNetwork]) -> Freight:
@@ -121,6 +121,7 @@ class Freight:
             country=arrays["net_country"],
             chain_edge=arrays["net_chain_edge"],
             gates={gate.id: gate for gate in gates},
+            customs_areas=freight.customs_areas(atlas),
         )
 
     @cached_property
@@ -240,7 +241,7 @@ class Freight:
         """
         found = []
         for mode in modes:
-            node, km = self._nearest(mode, lon, lat)
+            node, km = self._entrances.nearest(mode, lon, lat)
             if node is None:
                 continue
             gate = self.gate_at(mode, node)
@@ -295,9 +296,10 @@ class Freight:
             msg = f"Closed is {f'near:{text}'!r}; accepted is near: with lon,lat in degrees."
             raise ParameterError(msg)
         found = []
-        for mode, (index, nodes) in self._indexes.items():
+        for mode, index in self._entrances.indexes.items():
             if mode != "air":
-                found.append(nodes[index.within([lon], [lat], NEAR_PLACE_KM)[0]])
+                near = index.within([lon], [lat], NEAR_PLACE_KM)[0]
+                found.append(self._entrances.nodes[mode][near])
         return edges_at(self.network.graph, np.concatenate(found))
 
     @cached_property
@@ -310,23 +312,31 @@ class Freight:
         return {label: i for i, label in enumerate(self.meta["labels"]) if label}
 
     @cached_property
-    def _indexes(self) -> dict[str, tuple[SphereIndex, npt.NDArray[np.int64]]]:
+    def is_waiting(self) -> BoolArray:
+        """Whether freight at a node waits at a border or for customs: nothing begins or ends there.
+
+        Such nodes lie where the road beyond goes on, and would let freight slip past both.
+        """
+        at_border = [label.startswith("border:") for label in self.meta["labels"]]
+        edges = np.flatnonzero(np.array(at_border)[self.label])
+        found = np.zeros(self.network.graph.node_count, bool)
+        found[self.network.graph.tail[edges]] = found[self.network.graph.head[edges]] = True
+        return found
+
+    @cached_property
+    def _entrances(self) -> Entrances:
         """Where each mode is got onto: roads and railways anywhere, ports and airports."""
-        first, places = self.meta["first_node"], self.network.places
-        ends = [*list(first.values())[1:], len(places)]
+        first = self.meta["first_node"]
+        ends = [*list(first.values())[1:], len(self.network.places)]
         nodes = {
             name: np.arange(start, end)
             for (name, start), end in zip(first.items(), ends, strict=True)
         }
         ports = sorted(self.meta["port_node"].values())
         nodes["sea"] = first["sea"] + np.array(ports, np.int64)
-        return {mode: (SphereIndex(*places[ids].T), ids) for mode, ids in nodes.items()}
-
-    def _nearest(self, mode: str, lon: float, lat: float) -> tuple[int | None, float]:
-        index, nodes = self._indexes[mode]
-        place, away = index.nearest([lon], [lat])
-        km = float(away[0])
-        return (int(nodes[int(place[0])]) if km <= REACH_KM[mode] else None), km
+        nodes = {mode: ids[~self.is_waiting[ids]] for mode, ids in nodes.items()}
+        country = np.array([*self.meta["countries"], ""])[self.country]
+        return Entrances.of(nodes, self.network.places, country, self.customs_areas)
 
     @cached_property
     def _gate_of_node(self) -> dict[int, str]:

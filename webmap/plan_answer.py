@@ -9,7 +9,8 @@ from typing import NamedTuple
 from geo.graph import Path as Way
 from geo.multimodal import CRITERIA
 from geo.sampling import Spread, draws, spread
-from webmap.freight import REACH_KM, Freight
+from webmap.entrances import REACH_KM
+from webmap.freight import Freight
 from webmap.journeys import Point, open_accesses
 from webmap.plan import Alternative, Plan, Step
 from webmap.plan_query import Asked

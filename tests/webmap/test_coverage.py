@@ -24,6 +24,7 @@ from geo.coverage import bands, hours_at
 from geo.errors import ParameterError
 from geo.grid import arc_km
 from geo.sphere import unit_vectors
+from layers import base
 from webmap.coverage_ask import Asked, usual
 from webmap.coverage_field import (
     AHEAD,
@@ -40,6 +41,8 @@ from webmap.coverage_picture import size_px, still
 from webmap.coverage_reach import Reach
 from webmap.coverage_trade import trade_of
 from webmap.coverage_view import reach_of
+from webmap.freight_reach import Terms
+from webmap.journeys import Point, Trip, journeys
 from webmap.service import Service
 
 
@@ -89,6 +92,22 @@ def test_a_thousand_points_of_every_band_are_reached_within_its_limit(
         )
         assert len(points) == 1000
         assert (first <= band.limit_hours).all()
+
+
+def test_the_field_has_the_hours_of_the_planner_at_capitals(service: Service, reach: Reach) -> None:
+    freight, field, home = service.freight(), reach.field, Point(120.0768, 29.3151)
+    capitals = base.places().query("capital").iloc[::7]
+    hours = hours_at(field.hours, field.ground, capitals[["lon", "lat"]].to_numpy())
+    terms = Terms(("rail", "road", "sea"))
+    for capital, here in zip(capitals.itertuples(), hours.tolist(), strict=True):
+        if not np.isfinite(here):
+            # Islets alone: far from everything, or served from the port of the next island.
+            assert capital.population < 20_000, capital.name_en
+            continue
+        found = journeys(freight, Trip(home, Point(capital.lon, capital.lat), terms))
+        best = min(one.totals[0] for one in found)
+        # The field leaves the network anywhere, and goes by the middle of cells of 0.1 degree.
+        assert -0.03 * best - 3 <= here - best <= 0.03 * best + 6, capital.name_en
 
 
 @pytest.mark.parametrize(
