@@ -290,11 +290,14 @@ def modes_of(freight: Freight, journey: Journey) -> dict[str, float]:
 def main_mode(freight: Freight, journey: Journey) -> str:
     """Return what a journey is called: air, rail, sea, road, or sea-rail where both carry it far.
 
-    Sea-rail is a journey by ship with more kilometres by rail than by road.
+    Sea-rail is a journey by ship with more kilometres by rail than by road; sea-road one with more
+    by road than by ship.
     """
     km = modes_of(freight, journey)
     if km["air"]:
         return "air"
     if km["sea"] > km["rail"] / 2 and km["sea"] > 0:
-        return "sea_rail" if km["rail"] > km["road"] else "sea"
+        if km["rail"] > km["road"]:
+            return "sea_rail"
+        return "sea_road" if km["road"] > km["sea"] else "sea"
     return max(("rail", "road"), key=lambda mode: km[mode])

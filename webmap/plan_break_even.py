@@ -36,7 +36,7 @@ CHEAPEST: Mix = (0, 1, 0)
 FAMILIES = ("sea", "rail", "air")
 PAIRS = (("rail", "sea"), ("air", "rail"), ("air", "sea"))
 """The quicker of two families, and the slower that it is set against."""
-BY_SEA = ("sea", "sea_rail")
+BY_SEA = ("sea", "sea_rail", "sea_road")
 LEAST_PEOPLE = 500_000
 """Places besides capitals that are looked at."""
 MOST_AIRPORTS = 3

@@ -328,6 +328,14 @@ def test_modes_are_known_ones(modes) -> None:
         checked_modes(modes)
 
 
+def test_a_way_that_is_longer_by_road_than_by_ship_is_no_sea_way(freight) -> None:
+    found = journeys(freight, Trip(YIWU, Point(1.3445, 51.9579), Terms(("road", "sea"))))
+    named = {main_mode(freight, one): modes_of(freight, one) for one in found}
+    assert {"sea", "sea_road"} <= named.keys()
+    assert named["sea_road"]["road"] > named["sea_road"]["sea"] > 0
+    assert named["sea"]["sea"] > named["sea"]["road"]
+
+
 def test_the_same_place_twice_is_refused(freight) -> None:
     with pytest.raises(ParameterError, match="same place"):
         make_plan(freight, Trip(YIWU, YIWU, Terms()))

@@ -155,8 +155,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "batch_column_km_sea": ("海运里程。", "Of these by sea."),
     "batch_column_km_air": ("航空里程。", "Of these by air."),
     "batch_column_mode": (
-        "主要方式：rail、road、sea、sea_rail（海铁联运）或 air。",
-        "Main mode: rail, road, sea, sea_rail or air.",
+        "主要方式：rail、road、sea、sea_rail（海铁联运）、sea_road（公海联运）或 air。",
+        "Main mode: rail, road, sea, sea_rail, sea_road or air.",
     ),
     "batch_column_not_counted": (
         "没有数据、因而未计入的费率，写作“指标”与“费率”，以冒号相连。",

@@ -69,6 +69,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_mode_sea": ("海运", "Sea"),
     "plan_mode_air": ("空运", "Air"),
     "plan_mode_sea_rail": ("海铁联运", "Sea–rail"),
+    "plan_mode_sea_road": ("公海联运", "Sea–road"),
     "plan_way_name": ("方案{letter}（{mode}）", "way {letter} ({mode})"),
     "plan_way_letter": ("方案", "Way"),
     "plan_quality_measured": ("实测", "measured"),
