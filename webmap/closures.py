@@ -1,19 +1,22 @@
-"""What can be closed: passages of the sea, borders, gauge changes; listed, and as switches."""
+"""What can be closed: sea passages, borders, gauge changes, countries; listed, as switches."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from layers import Atlas
+from layers import Atlas, Lang
 from webmap.citations import Reader, Row
-from webmap.countries import border_name, is_disputed
+from webmap.countries import border_name, country_name, is_disputed
 from webmap.freight import Freight
 from webmap.spelling import syllables
+from webmap.strings import strings
 
-KINDS: Final = ("passage", "border", "change")
+KINDS: Final = ("passage", "border", "change", "country")
 """In the order of lists."""
 HOME: Final = "CHN"
+NORTHERN: Final = "country:RUS"
+"""The northern corridor is what runs through Russia; closing it is always offered."""
 
 
 class Closure(NamedTuple):
@@ -21,7 +24,7 @@ class Closure(NamedTuple):
 
     id: str
     kind: str
-    """One of KINDS; ports, stations, airports, modes and countries are not listed."""
+    """One of KINDS; ports, stations, airports and modes are not listed."""
     name_zh: str
     name_en: str
     is_default: bool = False
@@ -58,7 +61,28 @@ def closures(freight: Freight, atlas: Atlas) -> list[Closure]:
             names = (border_name(pair, "zh"), border_name(pair, "en"))
             is_default = label in freight.default_closed
             found.append(Closure(label, kind, *names, is_default, is_home=HOME in pair))
+    found += [
+        Closure(
+            f"country:{code}", "country", closed_country(code, "zh"), closed_country(code, "en")
+        )
+        for code in freight.countries
+        if code != HOME and not is_disputed(code)
+    ]
     return sorted(found, key=lambda one: (KINDS.index(one.kind), not one.is_home, one.name_en))
+
+
+def closed_country(code: str, lang: Lang) -> str:
+    """Return what closing a country is called: all that runs through it.
+
+    Examples
+    --------
+    >>> closed_country("RUS", "en"), closed_country("KAZ", "zh")
+    ('Russia (northern corridor)', '哈萨克斯坦')
+    """
+    name = country_name(code, lang)
+    if f"country:{code}" != NORTHERN:
+        return name
+    return strings(lang)["plan_closure_northern"].format(name=name)
 
 
 def _countries(freight: Freight, label: str) -> set[str]:
@@ -95,7 +119,8 @@ def switches(
         group = "opened" if one.is_default else one.kind
         is_on = one.id in (opened if one.is_default else closed)
         row = {"id": one.id, "name": one.name(reader), "on": is_on, "passed": one.id in passed}
-        if one.is_default or one.kind == KINDS[0] or one.is_home or is_on or row["passed"]:
+        always = one.is_default or one.kind == KINDS[0] or one.is_home or one.id == NORTHERN
+        if always or is_on or row["passed"]:
             groups[group].append(row)
         else:
             others.append(row)

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from geo.multimodal import MODES
 from webmap.citations import Reader, Row
+from webmap.closures import NORTHERN, closed_country
 from webmap.countries import border_name
 from webmap.coverage_ask import (
     CENTRAL,
@@ -151,6 +152,8 @@ def _closures(service: Service, typed: Typed, reader: Reader) -> list[Choice]:
         Choice(f"border:{pair}", border_name(pair, reader.lang), f"border:{pair}" in typed.closed)
         for pair in BORDERS
     ]
+    northern = closed_country(NORTHERN.partition(":")[2], reader.lang)
+    borders.append(Choice(NORTHERN, northern, NORTHERN in typed.closed))
     known = {choice.value for choice in (*passages, *borders)}
     others = [Choice(value, value, is_chosen=True) for value in sorted(typed.closed - known)]
     return [*passages, *borders, *others]

@@ -142,6 +142,11 @@ class Freight:
         number = int(self.country[node])
         return str(self.meta["countries"][number]) if number >= 0 else ""
 
+    @cached_property
+    def countries(self) -> list[str]:
+        """Codes of the countries that some node lies in."""
+        return [self.meta["countries"][i] for i in np.unique(self.country).tolist() if i >= 0]
+
     def part_of(self, node: int) -> str:
         """Return which mode a node belongs to."""
         first_node: dict[str, int] = self.meta["first_node"]

@@ -158,7 +158,9 @@ def _passed(view: PlanView | None) -> set[str]:
     steps = [step for plan in plans for one in plan.alternatives for step in one.steps]
     by_sea = {edge for step in steps if step.kind == "sea" for edge in step.edges}
     passages = {view.freight.label_of(edge) for edge in by_sea}
-    return passages | {step.label for step in steps if step.label}
+    over_land = {node for step in steps if step.kind in ("rail", "road") for node in step.nodes}
+    countries = {f"country:{view.freight.country_of(node)}" for node in over_land}
+    return passages | countries | {step.label for step in steps if step.label}
 
 
 def _suggested(service: Service, reader: Reader) -> list[str]:

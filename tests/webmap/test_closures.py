@@ -33,7 +33,7 @@ def test_borders_have_names_of_countries_in_both_languages(client: FlaskClient) 
 
 
 def test_kinds_stand_together_and_home_first(known: list[Closure]) -> None:
-    ranks = [("passage", "border", "change").index(one.kind) for one in known]
+    ranks = [("passage", "border", "change", "country").index(one.kind) for one in known]
     assert ranks == sorted(ranks)
     borders = [one for one in known if one.kind == "border"]
     assert [one.is_home for one in borders] == sorted(
@@ -46,6 +46,16 @@ def test_a_border_that_can_be_closed_has_a_country_on_both_sides(known: list[Clo
     codes = {code for one in borders for code in one.removeprefix("border:").split("-")}
     assert not {code for code in codes if code.startswith("X")}
     assert len(borders) > 150
+
+
+def test_the_northern_corridor_is_a_switch_and_so_is_every_country_that_is_passed(
+    service: Service, known: list[Closure]
+) -> None:
+    assert shown(service, known)["country"] == ["country:RUS"]
+    passed = shown(service, known, passed={"country:KAZ", "country:CHN"})["country"]
+    assert set(passed) == {"country:RUS", "country:KAZ"}
+    names = {one.id: (one.name_zh, one.name_en) for one in known}
+    assert names["country:RUS"] == ("俄罗斯（北方通道）", "Russia (northern corridor)")
 
 
 def test_every_border_that_is_closed_as_a_rule_can_be_opened_in_the_form(

@@ -154,6 +154,15 @@ def test_arrival_is_departure_and_the_hours(guest: FlaskClient) -> None:
         assert timedelta(days=hours // 24) <= left <= timedelta(days=hours // 24 + 1)
 
 
+def test_with_the_northern_corridor_closed_trains_take_another(guest: FlaskClient) -> None:
+    answer = plan(guest, {**OPEN, "closed": "country:RUS"})
+    assert any(one["mode"] == "rail" for one in answer["alternatives"])
+    borders = {step["label"] for step in steps_of(answer) if step["kind"] == "border"}
+    assert not [label for label in borders if "RUS" in label]
+    page = guest.get("/plan", query_string={**OPEN, "closed": "country:RUS", "lang": "en"}).text
+    assert 'name="closed" value="country:RUS" checked' in page
+
+
 def test_a_closed_canal_is_passed_by_no_way(without_suez: dict[str, Any]) -> None:
     passed = {name for step in steps_of(without_suez) for name in step["through_en"]}
     assert "Suez Canal" not in passed

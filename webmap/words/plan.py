@@ -37,6 +37,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "plan_closure_passage": ("海上要道", "Passages"),
     "plan_closure_border": ("口岸", "Borders"),
     "plan_closure_change": ("换轨点", "Gauge changes"),
+    "plan_closure_country": ("国家（全境）", "Countries, all of them"),
+    "plan_closure_northern": ("{name}（北方通道）", "{name} (northern corridor)"),
     "plan_closure_opened": ("平时关闭，勾选即开放", "Closed as a rule; ticked is open"),
     "plan_closure_other": ("其他（编号）", "Others, by id"),
     "plan_examples": ("例如", "For instance"),
