@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.errors import ParameterError
 from layers import Atlas
-from webmap.freight_reach import checked_modes
+from webmap.freight_reach import Terms, checked_modes
 from webmap.origin import Spot, resolve, spot_of
 from webmap.query import Query
 from webmap.refusal import Words, worded
@@ -71,6 +71,11 @@ class Asked:
     """Inputs of the express question in their order; empty where freight is asked for."""
     days: float = USUAL_DAYS
     sort: str = SORTS[0]
+
+    @property
+    def terms(self) -> Terms:
+        """What the network may be used for."""
+        return Terms(self.modes, self.closed, self.opened)
 
     @property
     def is_express(self) -> bool:

@@ -69,7 +69,7 @@ def zones() -> ZoneArray:
             dtype=np.int16,
         )
     )
-    numbers = _outline_numbers()
+    numbers = outline_numbers()
     for table in (base.ports(), base.places()):
         known = table[table["country"].isin(numbers)]
         cell = GRID.cells(known[["lon", "lat"]].to_numpy())
@@ -96,7 +96,7 @@ def field_of(network: Callable[[], Freight], asked: Asked) -> Field:
     """
     if asked.is_express:
         ground = Ground.of(GRID, asked.inputs["last_mile_kmh"], zones())
-        found, codes = _by_air(asked), list(_outline_numbers())
+        found, codes = _by_air(asked), list(outline_numbers())
     else:
         opened = network()
         ground = freight_ground(opened)
@@ -133,7 +133,7 @@ def spread(ground: Ground, found: Exits, codes: Sequence[str]) -> FieldArray:
 
 def zone_of(found: Exits, codes: Sequence[str]) -> ZoneArray:
     """Return the zone that each exit serves."""
-    numbers = _outline_numbers()
+    numbers = outline_numbers()
     zone = np.array([numbers.get(code, ANYWHERE) for code in codes] + [ANYWHERE], np.int16)
     here = zone[found.country]
     # An exit off the outlines serves the shore that it stands on, whosever that is.
@@ -154,14 +154,15 @@ def _by_air(asked: Asked) -> Exits:
     for begin in near:
         np.minimum(flown, distance_km(*places[begin], *places.T), out=flown)
     ground = inputs["pickup_h"] + inputs["export_h"] + inputs["import_h"]
-    numbers = list(_outline_numbers())
+    numbers = list(outline_numbers())
     country = [numbers.index(g.country) if g.country in numbers else ANYWHERE for g in gates]
     hours = ground + flown / inputs["flight_kmh"]
     return Exits(places, hours, np.array(country, np.int16), np.inf)
 
 
 @cache
-def _outline_numbers() -> dict[str, int]:
+def outline_numbers() -> dict[str, int]:
+    """Return the position of each country in the outlines, by its code."""
     return {code: number for number, code in enumerate(base.outlines()["iso3"])}
 
 

@@ -17,7 +17,7 @@ from geo.tree import parents_of, percentiles, tree_amounts
 from webmap.coverage_ask import RANKS, Asked
 from webmap.entrances import REACH_KM
 from webmap.freight import QUICKEST, Freight
-from webmap.freight_reach import Terms, starts
+from webmap.freight_reach import arrivals, starts
 from webmap.refusal import worded
 
 DRAWS = 200
@@ -129,24 +129,23 @@ def reach_km(asked: Asked) -> float:
 
 def _arrivals(freight: Freight, asked: Asked, limit_hours: float) -> _Arrivals:
     spot, outbound = asked.spot, not asked.reverse
-    terms = Terms(asked.modes, asked.closed, asked.opened)
+    terms = asked.terms
     sweep = freight.sweep(terms.shut, terms.opened)
     router, unit = sweep.router(QUICKEST), sweep.exchange[0]
     ways = starts(freight, spot.lon, spot.lat, terms, outbound=outbound)
     if not ways:
         at = f"{spot.lon:g},{spot.lat:g}"
         raise worded(ParameterError, "no_access", name="from", at=at, modes=asked.modes)
-    begun = [(access.node, hours / unit) for access, hours in ways]
+    begun = [(access.node, hours) for access, hours in ways]
     entries = {access.node: freight.amounts(None, [access]) for access, _ in ways}
-    limit = limit_hours / unit
-    ground = router.arrivals(begun, reverse=asked.reverse, limit=limit) * unit
+    ground = arrivals(freight, router, begun, limit_hours, reverse=asked.reverse)
     if _AIR not in asked.modes:
         return _Arrivals(ground, router, unit, entries, {}, ground)
     landed, arrived = _flights(freight, ground, freight.shut_nodes(asked.closed), limit_hours)
     hours = ground
     if landed:
-        begun = [(node, float(arrived[node]) / unit) for node in landed]
-        flown = router.arrivals(begun, reverse=asked.reverse, limit=limit) * unit
+        begun = [(node, float(arrived[node])) for node in landed]
+        flown = arrivals(freight, router, begun, limit_hours, reverse=asked.reverse)
         hours = np.minimum(ground, flown)
     return _Arrivals(hours, router, unit, entries, landed, ground)
 

@@ -15,13 +15,21 @@ from geo.coverage import Ground, hours_at
 from geo.graph import FloatArray
 from geo.missing_link import Ends, Link, shortest_link
 from geo.sphere import distance_km
-from layers import Atlas, base
+from layers import Atlas
 from webmap.coverage_ask import CENTRAL, Asked
-from webmap.coverage_field import GRID, LIMIT_HOURS, freight_ground, spread, zone_of, zones
+from webmap.coverage_field import (
+    GRID,
+    LIMIT_HOURS,
+    freight_ground,
+    outline_numbers,
+    spread,
+    zone_of,
+    zones,
+)
 from webmap.coverage_hours import exits_after, reach_km
 from webmap.coverage_reach import Target
 from webmap.freight import QUICKEST, Freight
-from webmap.freight_reach import Terms, node_hours
+from webmap.freight_reach import arrivals, node_hours
 from webmap.new_line import ANY_GAUGE, Lines, Parts, Sites
 
 NEW_TERMINAL = -1
@@ -211,11 +219,14 @@ class _Search:
     @cached_property
     def forward(self) -> FloatArray:
         """Hours from the origin to every node, or back to it."""
-        asked = self.asked
-        terms = Terms(asked.modes, asked.closed, asked.opened)
-        spot, limit = asked.spot, LIMIT_HOURS
+        asked, spot = self.asked, self.asked.spot
         return node_hours(
-            self.freight, spot.lon, spot.lat, terms, reverse=asked.reverse, limit=limit
+            self.freight,
+            spot.lon,
+            spot.lat,
+            asked.terms,
+            reverse=asked.reverse,
+            limit=LIMIT_HOURS,
         )
 
     @cached_property
@@ -254,11 +265,9 @@ class _Search:
         return found
 
     def _arrivals(self, starts: list[tuple[int, float]], *, reverse: bool) -> FloatArray:
-        terms = Terms(self.asked.modes, self.asked.closed, self.asked.opened)
+        terms = self.asked.terms
         router = self.freight.sweep(terms.shut, terms.opened).router(QUICKEST)
-        unit = float(self.freight.meta["exchange"][0])
-        scaled = [(node, hours / unit) for node, hours in starts]
-        return router.arrivals(scaled, reverse=reverse, limit=LIMIT_HOURS / unit) * unit
+        return arrivals(self.freight, router, starts, LIMIT_HOURS, reverse=reverse)
 
     @cached_property
     def _starts(self) -> tuple[LongArray, FloatArray]:
@@ -313,7 +322,7 @@ class _Search:
     def _sites(self, node: LongArray, _hours: FloatArray) -> Sites:
         """Return candidates as the ends of lines."""
         network, codes = self.freight.network, self.freight.meta["countries"]
-        number = {code: i for i, code in enumerate(base.outlines()["iso3"])}
+        number = outline_numbers()
         zone = np.array([number.get(code, 0) for code in codes], np.int64)
         is_new = node == NEW_TERMINAL
         own = number[self.target.country]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -36,8 +36,9 @@ class Entrances:
     indexes: Mapping[str, SphereIndex]
     places: npt.NDArray[np.float64]
     """Longitude and latitude of each node of the network, in degrees."""
-    area: npt.NDArray[np.str_]
-    """Customs area of each node; empty at sea."""
+    area: npt.NDArray[np.int16]
+    """Position of each node's customs area among `area_ids`; -1 at sea."""
+    area_ids: list[str]
     areas: Mapping[str, str]
     """Customs area of each country that shares one."""
 
@@ -46,7 +47,8 @@ class Entrances:
         cls,
         nodes: Mapping[str, npt.NDArray[np.int64]],
         places: npt.NDArray[np.float64],
-        country: npt.NDArray[np.str_],
+        country: npt.NDArray[np.int16],
+        codes: Sequence[str],
         areas: Mapping[str, str],
     ) -> Entrances:
         """Index the nodes of each mode.
@@ -58,14 +60,16 @@ class Entrances:
         places
             Longitude and latitude of each node of the network, in degrees.
         country
-            Code of each node's country; empty at sea.
+            Position of each node's country among `codes`; -1 at sea.
+        codes
+            Countries.
         areas
             Customs area of each country that shares one.
         """
-        codes, number = np.unique(country, return_inverse=True)
-        area = np.array([areas.get(code, code) for code in codes.tolist()])[number]
-        indexes = {mode: SphereIndex(*places[ids].T) for mode, ids in nodes.items()}
-        return cls(nodes, indexes, places, area, areas)
+        ids = list(dict.fromkeys(areas.get(code, code) for code in codes))
+        number = np.array([*(ids.index(areas.get(code, code)) for code in codes), -1], np.int16)
+        indexes = {mode: SphereIndex(*places[own].T) for mode, own in nodes.items()}
+        return cls(nodes, indexes, places, number[country], ids, areas)
 
     def nearest(self, mode: str, lon: float, lat: float) -> tuple[int | None, float]:
         """Return the node where a place gets onto a mode, and how far it is in kilometres.
@@ -76,7 +80,7 @@ class Entrances:
         node, km = int(self.nodes[mode][int(place[0])]), float(away[0])
         if km > REACH_KM[mode]:
             return None, km
-        if mode not in OVER_LAND or km <= AT_HAND_KM or not self.area[node]:
+        if mode not in OVER_LAND or km <= AT_HAND_KM or self.area[node] < 0:
             return node, km
         home = self._home(lon, lat)
         if self.area[node] == home:
@@ -90,10 +94,11 @@ class Entrances:
                 return int(near[best]), float(far[best])
         return (node if km <= NEIGHBOUR_KM else None), km
 
-    def _home(self, lon: float, lat: float) -> str:
+    def _home(self, lon: float, lat: float) -> int:
         tree, codes = _countries()
         code = codes[int(tree.nearest(shapely.Point(lon, lat)))]
-        return self.areas.get(code, code)
+        area = self.areas.get(code, code)
+        return self.area_ids.index(area) if area in self.area_ids else -1
 
 
 @cache

@@ -212,10 +212,13 @@ class Freight:
 
     @cached_property
     def _sweeps(self) -> Sweeps:
-        edges = [self.edges_of(one) for one in sorted(self.default_closed)]
-        shut = np.concatenate(edges) if edges else np.empty(0, np.int64)
+        shut = self._edges_of_all(self.default_closed)
         usual = Sweep(self.network, self.prepared, self.meta["exchange"], shut)
-        return Sweeps(usual, self.default_closed, self.edges_of)
+        return Sweeps(usual, self.default_closed, self._edges_of_all)
+
+    def _edges_of_all(self, closures: Situation) -> npt.NDArray[np.int64]:
+        edges = [self.edges_of(one) for one in sorted(closures)]
+        return np.concatenate(edges) if edges else np.empty(0, np.int64)
 
     def flight_edge(self, here: int, there: int) -> int:
         """Return the edge of the flight between two airports, by their nodes."""
@@ -340,8 +343,8 @@ class Freight:
         ports = sorted(self.meta["port_node"].values())
         nodes["sea"] = first["sea"] + np.array(ports, np.int64)
         nodes = {mode: ids[~self.is_waiting[ids]] for mode, ids in nodes.items()}
-        country = np.array([*self.meta["countries"], ""])[self.country]
-        return Entrances.of(nodes, self.network.places, country, self.customs_areas)
+        codes = self.meta["countries"]
+        return Entrances.of(nodes, self.network.places, self.country, codes, self.customs_areas)
 
     @cached_property
     def _gate_of_node(self) -> dict[int, str]:

@@ -104,14 +104,14 @@ def node_hours(
         at = f"{lon:g},{lat:g}"
         raise worded(ParameterError, "no_access_here", at=at, modes=modes)
     entries = [(access.node, hours) for access, hours in ways]
-    found = _arrivals(freight, router, entries, limit, reverse=reverse)
+    found = arrivals(freight, router, entries, limit, reverse=reverse)
     if "air" in modes:
         shut = freight.shut_nodes(terms.closed)
         np.minimum(found, _flown(freight, router, found, shut, limit, reverse=reverse), out=found)
     return found
 
 
-def _arrivals(
+def arrivals(
     freight: Freight,
     router: Router,
     entries: list[tuple[int, float]],
@@ -149,4 +149,4 @@ def _flown(
     if not len(landed):
         return np.full(len(ground), np.inf)
     entries = [(first + place, float(arrived[place])) for place in landed.tolist()]
-    return _arrivals(freight, router, entries, limit, reverse=reverse)
+    return arrivals(freight, router, entries, limit, reverse=reverse)

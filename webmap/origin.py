@@ -191,14 +191,20 @@ def _by_any_name(service: Service, asked: str, least: float = LEAST_SCORE) -> Sp
 
 def _by_airport(asked: str) -> Spot | None:
     """Return an airport that the model has no flight to, by code or city: GWD, Gwadar."""
-    airports = base.airports()
-    wanted = plain(asked)
-    is_it = (airports["iata"].str.casefold() == wanted) | (
-        airports["city_en"].fillna("").str.casefold() == wanted
-    )
-    for row in airports[is_it].itertuples():
-        return Spot(row.name_en, row.name_en, row.lon, row.lat, country=row.country)
-    return None
+    return _airports().get(plain(asked))
+
+
+@cache
+def _airports() -> dict[str, Spot]:
+    """Return the airports of the base list by plain code and city, the first of a city."""
+    found: dict[str, Spot] = {}
+    for row in base.airports().itertuples():
+        spot = Spot(row.name_en, row.name_en, row.lon, row.lat, country=row.country)
+        # A code is the airport's alone; a city may be called like one.
+        found[plain(row.iata)] = spot
+        if not pd.isna(row.city_en):
+            found.setdefault(plain(row.city_en), spot)
+    return found
 
 
 def _spot_of_city(found: City) -> Spot:

@@ -30,8 +30,8 @@ class Sweeps:
     usual: Sweep
     """The network with what is closed by default."""
     usually_closed: Situation
-    edges_of: Callable[[str], npt.NDArray[np.int64]]
-    """Edges that a closure takes away."""
+    edges_of: Callable[[Situation], npt.NDArray[np.int64]]
+    """Edges that closures take away."""
     _kept: OrderedDict[Situation, Sweep] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -54,10 +54,6 @@ class Sweeps:
     def _made(self, situation: Situation) -> Sweep:
         if situation > self.usually_closed:
             # Closing more is quicker than beginning anew.
-            return self.usual.without(self._edges(situation - self.usually_closed))
+            return self.usual.without(self.edges_of(situation - self.usually_closed))
         usual = self.usual
-        return Sweep(usual.network, usual.prepared, usual.exchange, self._edges(situation))
-
-    def _edges(self, closures: Situation) -> npt.NDArray[np.int64]:
-        edges = [self.edges_of(one) for one in sorted(closures)]
-        return np.concatenate(edges) if edges else np.empty(0, np.int64)
+        return Sweep(usual.network, usual.prepared, usual.exchange, self.edges_of(situation))
