@@ -35,6 +35,17 @@ def test_nothing_in_the_bar_touches(
     assert min(maps["height"], other["height"]) >= LEAST_TARGET_PX
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_all_but_the_pages_stand_in_one_row(
+    visit: Callable[..., Visit], lang: str
+) -> None:
+    page = visit(size=PHONE).go(with_lang("/map/atlas", lang), drawn=False)
+    row = ".bar > :is(.brand, .maps, .lang, [data-action=share])"
+    boxes = [box for one in page.locator(row).all() if (box := one.bounding_box())]
+    assert len(boxes) == 4
+    assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
+
+
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_the_open_menu_lies_within_the_window(
     visit: Callable[..., Visit], size: tuple[int, int]
